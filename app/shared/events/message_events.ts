@@ -1,0 +1,57 @@
+import { Schema } from 'effect'
+import { limits } from '../limits.js'
+import { AnswerSettings, Id, Name, Text, Timestamp } from './fields.js'
+
+/** Events by which a person writes, asks, stops, deletes and chooses branches. Every one is authored by a client. */
+export const messageEvents = {
+  /** An edit is a new message beside the old one: same parent, new id. A parent of null makes a root. */
+  'v1.MessageSent': Schema.Struct({
+    eventId: Id,
+    messageId: Id,
+    chatId: Id,
+    parentId: Schema.NullOr(Id),
+    content: Text(limits.messageBytes).pipe(Schema.minLength(1)),
+    sentAt: Timestamp,
+  }),
+  /** "Answer this." Generated exactly once, because `answerId` is unique. A retry is a new request beside the old one. */
+  'v1.AnswerRequested': Schema.Struct({
+    eventId: Id,
+    answerId: Id,
+    chatId: Id,
+    parentId: Id,
+    model: Name,
+    settings: AnswerSettings,
+    requestedAt: Timestamp,
+  }),
+  'v1.AnswerStopRequested': Schema.Struct({
+    eventId: Id,
+    answerId: Id,
+    chatId: Id,
+    stoppedAt: Timestamp,
+  }),
+  /** Yes to a request that was held because it was old. */
+  'v1.AnswerConfirmed': Schema.Struct({
+    eventId: Id,
+    answerId: Id,
+    chatId: Id,
+    confirmedAt: Timestamp,
+  }),
+  /** Which child of `parentId` (null: which root) this person looks at. */
+  'v1.BranchSelected': Schema.Struct({
+    eventId: Id,
+    chatId: Id,
+    parentId: Schema.NullOr(Id),
+    childId: Id,
+    selectedAt: Timestamp,
+  }),
+  /** Tombstones. Messages that hang below a deleted one stay where they are. */
+  'v1.MessagesDeleted': Schema.Struct({
+    eventId: Id,
+    chatId: Id,
+    messageIds: Schema.Array(Id).pipe(
+      Schema.minItems(1),
+      Schema.maxItems(limits.deletedMessagesPerEvent)
+    ),
+    deletedAt: Timestamp,
+  }),
+} as const

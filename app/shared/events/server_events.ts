@@ -1,0 +1,72 @@
+import { Schema } from 'effect'
+import { errorCodes } from '../errors.js'
+import { limits } from '../limits.js'
+import { Count, Id, Name, Text, Timestamp, Title } from './fields.js'
+
+/** One piece of an answer in the order it came. `text` pieces are lengths (UTF-16 units) into `content`, so text is stored once. */
+export const StoredPart = Schema.Union(
+  Schema.Struct({ type: Schema.Literal('text'), length: Count }),
+  Schema.Struct({ type: Schema.Literal('reasoning'), text: Text(limits.answerBytes) }),
+  Schema.Struct({
+    type: Schema.Literal('source'),
+    url: Text(4000),
+    title: Schema.optional(Text(1000)),
+  }),
+  Schema.Struct({ type: Schema.Literal('file'), mediaType: Name, url: Text(4000) })
+)
+export type StoredPart = typeof StoredPart.Type
+
+export const Usage = Schema.Struct({
+  inputTokens: Count,
+  outputTokens: Count,
+  cachedTokens: Count,
+  reasoningTokens: Count,
+})
+export type Usage = typeof Usage.Type
+
+const outcome = {
+  eventId: Id,
+  answerId: Id,
+  chatId: Id,
+  content: Text(limits.answerBytes),
+  /** Absent when the answer is plain text only. */
+  parts: Schema.optional(Schema.Array(StoredPart)),
+  /** The model that really answered; null when none did. */
+  model: Schema.NullOr(Name),
+  usage: Schema.NullOr(Usage),
+  /** Nano-dollars (1e-9 USD) as the provider reported them; null when it did not. */
+  costNano: Schema.NullOr(Count),
+  /** Request sent to first token, and to the end, in milliseconds. */
+  firstTokenMs: Schema.NullOr(Count),
+  latencyMs: Schema.NullOr(Count),
+  endedAt: Timestamp,
+}
+
+/** Events that only the server authors. A client that pushes one is quarantined. */
+export const serverEvents = {
+  'v1.AnswerCompleted': Schema.Struct({ ...outcome, finishReason: Name }),
+  'v1.AnswerStopped': Schema.Struct(outcome),
+  'v1.AnswerFailed': Schema.Struct({
+    ...outcome,
+    code: Schema.Literal(...errorCodes),
+    isRetryable: Schema.Boolean,
+  }),
+  /** The request was old when it arrived; nothing is spent until `v1.AnswerConfirmed`. */
+  'v1.AnswerHeld': Schema.Struct({ eventId: Id, answerId: Id, chatId: Id, heldAt: Timestamp }),
+  /** A title written by a model; the user's own title wins. */
+  'v1.ChatTitled': Schema.Struct({
+    eventId: Id,
+    chatId: Id,
+    title: Title,
+    model: Name,
+    titledAt: Timestamp,
+  }),
+  /** Compensation: an event of this log was accepted and has no effect; says which and why. */
+  'v1.EventRefused': Schema.Struct({
+    eventId: Id,
+    refusedEventId: Id,
+    refusedName: Name,
+    reason: Schema.Literal('CHAT_MISSING', 'CHAT_DELETED', 'PARENT_MISSING'),
+    refusedAt: Timestamp,
+  }),
+} as const

@@ -1,0 +1,35 @@
+/** Limits that browser and server must agree on. Sizes are bytes of UTF-8, times are milliseconds. */
+export const limits = {
+  /** Longest text of one message. Longer text is refused with the draft kept. */
+  messageBytes: 200_000,
+  /** Longest answer kept; the generator ends an answer there with finish reason `length`. */
+  answerBytes: 500_000,
+  /** Longest chat title, in characters. */
+  titleCharacters: 200,
+  /** Longest system prompt of a chat. */
+  systemPromptBytes: 50_000,
+  /** Most messages one delete event names. */
+  deletedMessagesPerEvent: 500,
+  /** Largest frame a client may send. Fits one push of the largest messages LiveStore sends together (see `pushBytes`). */
+  frameBytes: 2_000_000,
+  /** Most event bytes the provider puts into one push frame. */
+  pushBytes: 1_000_000,
+  /** Most events in one push, the batch size of LiveStore's leader. */
+  pushEvents: 50,
+  /** A pull page is cut at whichever comes first. */
+  pageBytes: 900_000,
+  pageEvents: 2_000,
+  /** A request older than this asks before it spends money. */
+  requestMaxAge: 24 * 60 * 60 * 1000,
+} as const
+
+/** Bytes of `text` in UTF-8. */
+export function byteLength(text: string): number {
+  return new TextEncoder().encode(text).length
+}
+
+/** Whether `text` fits into `bytes`, without encoding it when its length alone decides. */
+export function fitsBytes(text: string, bytes: number): boolean {
+  if (text.length > bytes) return false
+  return text.length * 3 <= bytes || byteLength(text) <= bytes
+}

@@ -1,0 +1,25 @@
+import type { AnswerSettings } from '../events/fields.js'
+import type { StoredPart, Usage } from '../events/server_events.js'
+
+/** What `messages.metadata` holds for an answer, as JSON. */
+export interface MessageMetadata {
+  /** Asked for; present from the request on. */
+  settings?: AnswerSettings
+  parts?: readonly StoredPart[]
+  usage?: Usage | null
+  firstTokenMs?: number | null
+  latencyMs?: number | null
+  finishReason?: string
+  isRetryable?: boolean
+}
+
+/** Reads the column; anything unreadable counts as empty, since rows outlive the code that wrote them. */
+export function readMetadata(column: string | null): MessageMetadata {
+  if (column === null) return {}
+  try {
+    const value: unknown = JSON.parse(column)
+    return typeof value === 'object' && value !== null ? value : {}
+  } catch {
+    return {}
+  }
+}
