@@ -1,0 +1,130 @@
+import type { ModelDriver } from '#ai/model_driver'
+import type { ChatConfig } from '#chat/chat_config'
+import { Admission } from '#chat/generation/admission'
+import { AnswerBuffers } from '#chat/generation/answer_buffers'
+import { Checkpointer } from '#chat/generation/checkpointer'
+import { ContextBuilder } from '#chat/generation/context_builder'
+import { GenerationTable } from '#chat/generation/generation_table'
+import { GenerationWriter } from '#chat/generation/generation_writer'
+import { Generator } from '#chat/generation/generator'
+import { BufferedLiveAnswers } from '#chat/generation/live_answers'
+import { textOf } from '#chat/generation/outcome_event'
+import { Reaper } from '#chat/generation/reaper'
+import { recordRequests } from '#chat/generation/record_requests'
+import { RunGeneration } from '#chat/generation/run_generation'
+import type { RunningGeneration } from '#chat/generation/running_generation'
+import { RunningGenerations } from '#chat/generation/running_generations'
+import { Scheduler } from '#chat/generation/scheduler'
+import { Withdrawals } from '#chat/generation/withdrawals'
+import type { ChatTitler } from '#chat/titles/chat_titler'
+import type { MainDatabase } from '#core/database'
+import type { LogAppended } from '#sync/events/log_appended'
+import { serverEvents } from '#shared/events/server_events'
+import type { AppendHook } from '#sync/event_log'
+import type { ServerWriter } from '#sync/server_writer'
+import type { LiveAnswers } from '#sync/transport/live_answers'
+import type { Logger } from '@adonisjs/core/logger'
+
+export interface GenerationDependencies {
+  database: MainDatabase
+  serverWriter: ServerWriter
+  driver: () => Promise<ModelDriver> | ModelDriver
+  offersModel: (model: string) => boolean
+  titler: ChatTitler
+  config: ChatConfig
+  now: () => number
+  logger: Logger
+}
+
+/** Generation as the rest of the server sees it: what it listens to, and its place in the life of the process. */
+export class GenerationModule {
+  readonly liveAnswers: LiveAnswers
+  readonly appendHook: AppendHook
+  readonly checkpointer: Checkpointer
+  readonly #scheduler: Scheduler
+  readonly #withdrawals: Withdrawals
+  readonly #buffers: AnswerBuffers
+  readonly #reaper: Reaper
+  readonly #table: GenerationTable
+
+  constructor(private readonly dependencies: GenerationDependencies) {
+    const { database, serverWriter, config, now, logger } = dependencies
+    const running = new RunningGenerations()
+    const table = (this.#table = new GenerationTable(database))
+    const buffers = (this.#buffers = new AnswerBuffers(config))
+    const writer = new GenerationWriter(database, serverWriter, now)
+    const context = new ContextBuilder(database)
+    const admission = new Admission({
+      ...{ ...dependencies, table, writer, context, running, buffers },
+      requestMaxAge: config.requestMaxAge,
+    })
+    const record = ({ row }: RunningGeneration) =>
+      database.transaction((sqlite) => table.recordAttempt(sqlite, row.id, now()))
+    const generator = new Generator(dependencies.driver, record, config.retry, logger)
+    const onCompleted = (generation: RunningGeneration) => this.#considerTitle(generation)
+    const run = new RunGeneration({ generator, writer, running, buffers, onCompleted, logger })
+
+    this.appendHook = recordRequests(database, now)
+    this.#scheduler = new Scheduler(admission, running, (next) => run.handle(next), config, logger)
+    this.#withdrawals = new Withdrawals(database, table, writer, running, buffers, now, logger)
+    this.#reaper = new Reaper(database, table, writer, serverWriter, logger)
+    this.liveAnswers = new BufferedLiveAnswers(database, buffers, this.#withdrawals, logger)
+    this.checkpointer = new Checkpointer(
+      ...([database, table, running, config.checkpointInterval, now, logger] as const)
+    )
+  }
+
+  /** Clears up after an earlier process; before anything of this one runs. */
+  reap(): Promise<void> {
+    return this.#reaper.handle()
+  }
+
+  /** Takes up the queue that an earlier process left. */
+  async start(): Promise<void> {
+    this.checkpointer.start()
+    const userIds = await this.dependencies.database.run((sqlite) =>
+      this.#table.usersWithQueued(sqlite)
+    )
+    for (const userId of userIds) this.#scheduler.enqueue(userId)
+  }
+
+  onLogAppended({ userId, events, following }: LogAppended): void {
+    let hasUnwanted = false
+    for (const { name, args } of events) {
+      switch (name) {
+        case 'v1.AnswerStopRequested':
+        case 'v1.MessagesDeleted':
+        case 'v1.ChatDeleted':
+          hasUnwanted = true
+          break
+        case 'v1.AnswerCompleted':
+        case 'v1.AnswerStopped':
+        case 'v1.AnswerFailed':
+          this.#buffers.settle(userId, args.answerId)
+      }
+    }
+    // The server's own events say nothing about what a device holds back.
+    const isPush = events.some(({ name }) => !Object.hasOwn(serverEvents, name))
+    if (isPush) this.#scheduler.noteBacklog(userId, following)
+    if (hasUnwanted) this.#withdrawals.settle(userId)
+    this.#scheduler.enqueue(userId)
+  }
+
+  /** Ends running answers as interrupted, their text kept. Gives up waiting after the configured grace; the next start reaps. */
+  async shutdown(): Promise<void> {
+    const { config, titler } = this.dependencies
+    this.checkpointer.stop()
+    titler.close()
+    let timer: NodeJS.Timeout | undefined
+    const grace = new Promise((resolve) => (timer = setTimeout(resolve, config.shutdownGrace)))
+    await Promise.race([this.#scheduler.close(), grace])
+    clearTimeout(timer)
+  }
+
+  #considerTitle({ row, messages, buffer }: RunningGeneration): void {
+    const question = messages.findLast(({ role }) => role === 'user')?.content
+    if (!question) return
+    const chat = { userId: row.user_id, chatId: row.chat_id }
+    this.dependencies.titler.consider({ ...chat, question, answer: textOf(buffer.parts) })
+  }
+}

@@ -1,0 +1,90 @@
+import { randomUUID } from 'node:crypto'
+import type { AnswerSnapshot } from '#chat/generation/answer_snapshot'
+import type { Ending } from '#chat/generation/ending'
+import type { GenerationRow } from '#chat/generation/generation_row'
+import type { ServerEvent } from '#shared/events/catalog'
+import type { StoredPart, Usage } from '#shared/events/server_events'
+import { fitsBytes } from '#shared/limits'
+import type { AnswerDelta } from '#shared/protocol/answer_stream'
+
+const MAX_NAME_BYTES = 200
+
+/**
+ * The event that tells how an answer ended; null when nobody is to be told. Everything that came from a provider is brought
+ * into the schema's bounds here: an outcome that cannot be written would leave the answer pending for ever.
+ */
+export function outcomeEvent(
+  row: GenerationRow,
+  snapshot: AnswerSnapshot,
+  ending: Ending,
+  endedAt: number
+): ServerEvent | null {
+  if (ending.type === 'cancelled') return null
+  const parts = storedParts(snapshot.parts)
+  const outcome = {
+    eventId: randomUUID(),
+    answerId: row.answer_id,
+    chatId: row.chat_id,
+    content: textOf(snapshot.parts).toWellFormed(),
+    ...(parts ? { parts } : {}),
+    model: modelOf(row, snapshot),
+    usage: usageOf(snapshot.usage),
+    costNano: countOrNull(snapshot.costNano),
+    firstTokenMs: countOrNull(snapshot.firstTokenMs),
+    latencyMs: countOrNull(snapshot.latencyMs),
+    endedAt,
+  }
+  switch (ending.type) {
+    case 'completed':
+      return {
+        name: 'v1.AnswerCompleted',
+        args: { ...outcome, finishReason: ending.finishReason },
+      }
+    case 'stopped':
+      return { name: 'v1.AnswerStopped', args: outcome }
+    case 'failed': {
+      const { code, isRetryable } = ending
+      return { name: 'v1.AnswerFailed', args: { ...outcome, code, isRetryable } }
+    }
+    default: {
+      const exhaustive: never = ending
+      return exhaustive
+    }
+  }
+}
+
+/** A provider that does not name its model is taken at the request's word, once it has answered anything. */
+function modelOf(row: GenerationRow, { model, parts }: AnswerSnapshot): string | null {
+  if (model && model.isWellFormed() && fitsBytes(model, MAX_NAME_BYTES)) return model
+  return parts.length > 0 ? row.requested_model : null
+}
+
+/** All text of the answer, without reasoning. */
+export function textOf(parts: readonly AnswerDelta[]): string {
+  return parts.map((part) => (part.type === 'text' ? part.text : '')).join('')
+}
+
+function storedParts(parts: readonly AnswerDelta[]): StoredPart[] | undefined {
+  if (parts.every(({ type }) => type === 'text')) return undefined
+  return parts.map((part): StoredPart => {
+    if (part.type === 'text') return { type: 'text', length: part.text.length }
+    if (part.type === 'reasoning') return { type: 'reasoning', text: part.text.toWellFormed() }
+    return part
+  })
+}
+
+function usageOf(usage: AnswerSnapshot['usage']): Usage | null {
+  if (usage === null) return null
+  return {
+    inputTokens: countOrNull(usage.inputTokens) ?? 0,
+    outputTokens: countOrNull(usage.outputTokens) ?? 0,
+    cachedTokens: countOrNull(usage.cachedTokens) ?? 0,
+    reasoningTokens: countOrNull(usage.reasoningTokens) ?? 0,
+  }
+}
+
+function countOrNull(value: number | null): number | null {
+  if (value === null) return null
+  const count = Math.max(0, Math.round(value))
+  return Number.isSafeInteger(count) ? count : null
+}

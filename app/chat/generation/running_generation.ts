@@ -1,0 +1,94 @@
+import type { ModelMessage, ModelPart } from '#ai/model_driver'
+import { AnswerBudget } from '#chat/generation/answer_budget'
+import type { AnswerBuffer } from '#chat/generation/answer_buffer'
+import type { AnswerSnapshot } from '#chat/generation/answer_snapshot'
+import type { GenerationRow } from '#chat/generation/generation_row'
+import { toDelta } from '#chat/generation/to_delta'
+import { limits } from '#shared/limits'
+
+/** Why a generation is ended from outside. */
+export type Interruption = 'stop' | 'cancel' | 'shutdown' | 'full'
+
+/** One answer between its first attempt and its stored end. */
+export class RunningGeneration {
+  readonly #abort = new AbortController()
+  readonly #budget = new AnswerBudget(limits.answerBytes)
+  readonly interrupted: Promise<void>
+  interruption: Interruption | undefined
+  /** Anything of an answer came: from now on no further request may be sent. */
+  hasToken = false
+  checkpointedOffset = 0
+  /** When the last request was sent: on the clock that measures, and in epoch milliseconds. */
+  #sentAt = performance.now()
+  #sentAtEpoch = Date.now()
+  #facts: Omit<AnswerSnapshot, 'parts' | 'latencyMs'> = {
+    ...{ model: null, upstreamId: null, usage: null, costNano: null, firstTokenMs: null },
+  }
+
+  constructor(
+    readonly row: GenerationRow,
+    readonly messages: readonly ModelMessage[],
+    readonly buffer: AnswerBuffer
+  ) {
+    this.interrupted = new Promise((resolve) =>
+      this.signal.addEventListener('abort', () => resolve(), { once: true })
+    )
+  }
+
+  get signal(): AbortSignal {
+    return this.#abort.signal
+  }
+
+  /** The first reason counts; what was taken in so far is kept. */
+  interrupt(reason: Interruption): void {
+    this.interruption ??= reason
+    this.#abort.abort()
+  }
+
+  startAttempt(): void {
+    this.#sentAt = performance.now()
+    this.#sentAtEpoch = Date.now()
+  }
+
+  /** Takes in one part. Parts of an interrupted generation are dropped, so that its text never moves again. */
+  accept(part: ModelPart): void {
+    if (this.signal.aborted) return
+    if (part.type === 'response') {
+      this.#facts.model = part.model ?? this.#facts.model
+      this.#facts.upstreamId = part.upstreamId ?? this.#facts.upstreamId
+      return
+    }
+    if (part.type === 'finish') {
+      this.#facts.usage = part.usage
+      this.#facts.costNano = part.costNano
+      return
+    }
+    if (part.type !== 'text' || part.text !== '') this.#noteToken()
+    const delta = toDelta(part)
+    const kept = delta && this.#budget.take(delta)
+    if (kept) this.buffer.append(kept)
+    if (this.#budget.isSpent) this.interrupt('full')
+  }
+
+  /** Epoch milliseconds, for the row. */
+  get firstTokenAt(): number | null {
+    const { firstTokenMs } = this.#facts
+    return firstTokenMs === null ? null : this.#sentAtEpoch + firstTokenMs
+  }
+
+  /** From the acceptance of the request to the sending of the last attempt, in milliseconds. */
+  get queuedMs(): number {
+    return this.#sentAtEpoch - this.row.queued_at
+  }
+
+  snapshot(): AnswerSnapshot {
+    const latencyMs = Math.round(performance.now() - this.#sentAt)
+    return { ...this.#facts, parts: this.buffer.parts, latencyMs }
+  }
+
+  #noteToken(): void {
+    if (this.hasToken) return
+    this.hasToken = true
+    this.#facts.firstTokenMs = Math.round(performance.now() - this.#sentAt)
+  }
+}

@@ -1,0 +1,31 @@
+import type { ModelPart } from '#ai/model_driver'
+import type { AnswerDelta } from '#shared/protocol/answer_stream'
+import { fitsBytes } from '#shared/limits'
+
+/** The fields' limits of `StoredPart`: a part that cannot be stored is not shown either. */
+const MAX_URL_BYTES = 4000
+const MAX_NAME_BYTES = 200
+const MAX_TITLE_CHARACTERS = 300
+
+/** What a part of a model adds to the answer; null when it adds nothing. Model output is hostile: addresses are http(s) only. */
+export function toDelta(part: ModelPart): AnswerDelta | null {
+  switch (part.type) {
+    case 'text':
+    case 'reasoning':
+      // An empty piece would split what a client, which never sees it, keeps as one part.
+      return part.text === '' ? null : { type: part.type, text: part.text }
+    case 'source': {
+      if (!/^https?:\/\//i.test(part.url) || !isStorable(part.url, MAX_URL_BYTES)) return null
+      const title = part.title?.slice(0, MAX_TITLE_CHARACTERS).toWellFormed()
+      return title ? { type: 'source', url: part.url, title } : { type: 'source', url: part.url }
+    }
+    case 'file':
+      if (!part.url || !isStorable(part.url, MAX_URL_BYTES)) return null
+      if (!isStorable(part.mediaType, MAX_NAME_BYTES)) return null
+      return { type: 'file', mediaType: part.mediaType, url: part.url }
+    default:
+      return null
+  }
+}
+
+const isStorable = (text: string, bytes: number) => text.isWellFormed() && fitsBytes(text, bytes)

@@ -1,0 +1,51 @@
+import type { HttpError } from '@adonisjs/core/types/http'
+
+export interface ErrorDescription {
+  /** HTTP status. */
+  status: number
+  /** For programs. */
+  code: string
+  /** For people. Never the text of an unexpected error, which may hold content or secrets. */
+  message: string
+  /** What was wrong with which field. */
+  fields?: unknown
+}
+
+const MESSAGES: Record<number, string> = {
+  400: 'The request could not be understood.',
+  401: 'Please sign in first.',
+  403: 'This is not allowed.',
+  404: 'There is nothing here.',
+  405: 'This address does not take that kind of request.',
+  413: 'The request is too large.',
+  415: 'This kind of content is not accepted.',
+  422: 'Some of what was sent is not valid.',
+  429: 'Too many requests. Please wait a moment.',
+  503: 'The server cannot store anything right now. Nothing was lost; please try again.',
+}
+
+const UNEXPECTED = 'Something went wrong on our side.'
+
+/** Says what may be said about an error to the outside. */
+export function describeError(error: HttpError): ErrorDescription {
+  const status = error.status >= 400 && error.status <= 599 ? error.status : 500
+  if (error.code === 'E_BAD_CSRF_TOKEN') {
+    return { status, code: 'BAD_CSRF_TOKEN', message: 'The page is out of date. Please reload it.' }
+  }
+  if (status === 422) {
+    return { status, code: 'VALIDATION', message: MESSAGES[422]!, fields: error.messages }
+  }
+  const isOurs = status < 500 && typeof error.code === 'string' && error.code.startsWith('E_')
+  return {
+    status,
+    code: codeOf(error, status),
+    message: isOurs && status === 400 ? error.message : (MESSAGES[status] ?? UNEXPECTED),
+  }
+}
+
+function codeOf({ code }: HttpError, status: number): string {
+  if (status === 500 || typeof code !== 'string' || !/^[A-Z][A-Z0-9_]*$/.test(code)) {
+    return status >= 500 ? 'UNKNOWN' : `HTTP_${status}`
+  }
+  return code.replace(/^E_/, '')
+}

@@ -1,0 +1,86 @@
+import { createHash } from 'node:crypto'
+import { readdir, readFile } from 'node:fs/promises'
+import { join, relative, resolve, sep } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { build, type Plugin } from 'vite'
+import type { Precache } from '../inertia/service_worker/precache.js'
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+const ENTRY = here('../inertia/service_worker/service_worker.ts')
+const ROOT = here('../')
+
+/** Static files that the shell needs, beside the hashed assets. */
+const FILES = ['icon.svg', 'manifest.webmanifest', 'icons/icon-192.png']
+
+/** In development the worker of an earlier production build would answer for the dev server: this one removes it. */
+const REMOVAL = `self.addEventListener('install', () => self.skipWaiting())
+self.addEventListener('activate', async () => {
+  for (const name of await caches.keys()) if (name.startsWith('loft-build-')) await caches.delete(name)
+  await self.registration.unregister()
+  for (const client of await self.clients.matchAll()) client.navigate(client.url)
+})
+`
+
+/** Writes public/sw.js after the assets, with a list of what they are. */
+export function serviceWorker(): Plugin {
+  let directory = ''
+  return {
+    name: 'loft:service-worker',
+    configResolved(config) {
+      directory = resolve(config.root, config.build.outDir)
+    },
+    configureServer(server) {
+      server.middlewares.use('/sw.js', (_request, response) => {
+        response.setHeader('content-type', 'text/javascript')
+        response.end(REMOVAL)
+      })
+    },
+    closeBundle: {
+      order: 'post',
+      sequential: true,
+      async handler(error?: Error) {
+        if (!error && this.meta.watchMode === false) await write(directory)
+      },
+    },
+  }
+}
+
+async function write(assets: string): Promise<void> {
+  const publicDirectory = join(assets, '..')
+  const precache = await list(assets, publicDirectory)
+  await build({
+    configFile: false,
+    root: ROOT,
+    publicDir: false,
+    logLevel: 'warn',
+    define: { __PRECACHE__: JSON.stringify(precache) },
+    build: {
+      outDir: publicDirectory,
+      emptyOutDir: false,
+      lib: { entry: ENTRY, formats: ['iife'], name: 'loft', fileName: () => 'sw.js' },
+    },
+  })
+}
+
+async function list(assets: string, publicDirectory: string): Promise<Precache> {
+  const entries = await readdir(assets, { recursive: true, withFileTypes: true })
+  const paths = entries
+    .filter((entry) => entry.isFile() && !entry.parentPath.includes(`${sep}.vite`))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .filter((path) => !/\.(br|gz|map)$/.test(path))
+    .sort()
+  const names = paths.map((path) => `/assets/${relative(assets, path).split(sep).join('/')}`)
+
+  const hash = createHash('sha256').update(names.join('\n'))
+  const others = [
+    join(ROOT, 'resources/views/app_layout.edge'),
+    ...FILES.map((file) => join(publicDirectory, file)),
+    ENTRY,
+  ]
+  for (const path of others) hash.update(await readFile(path))
+  return {
+    version: hash.digest('hex').slice(0, 12),
+    assets: names,
+    files: FILES.map((file) => `/${file}`),
+  }
+}

@@ -1,0 +1,24 @@
+import '~/css/app.css'
+import { createInertiaApp, type ResolvedComponent } from '@inertiajs/react'
+import { createRoot } from 'react-dom/client'
+import { registerServiceWorker } from '~/lib/app_update'
+import { initialPage } from '~/lib/initial_page'
+
+const pages = import.meta.glob<{ default: ResolvedComponent }>('./pages/**/*.tsx')
+
+registerServiceWorker()
+
+void createInertiaApp({
+  page: initialPage(),
+  title: (title) => (title ? `${title} · Loft` : 'Loft'),
+  // The progress bar brings inline styles, which the content security policy refuses.
+  progress: false,
+  async resolve(name) {
+    const load = pages[`./pages/${name}.tsx`]
+    if (!load) throw new Error(`There is no page "${name}"`)
+    return (await load()).default
+  },
+  setup({ el, App, props }) {
+    createRoot(el).render(<App {...props} />)
+  },
+})

@@ -1,0 +1,85 @@
+import { Head } from '@inertiajs/react'
+import { useState, type ReactNode } from 'react'
+import { InsecureContext } from '~/features/boot/components/insecure_context'
+import { DatabaseFailed, Unreachable } from '~/features/boot/components/unreachable'
+import { useBoot } from '~/features/boot/use_boot'
+import { SessionEnded } from '~/features/account/components/session_ended'
+import { Composer } from '~/features/chat/components/composer'
+import { MessageSender } from '~/features/chat/components/message_sender'
+import { ModelsContext } from '~/features/chat/models_context'
+import { useChatId } from '~/lib/chat_route'
+import { localUserId } from '~/lib/local_user'
+import { LocalDatabaseProvider } from '~/livestore/local_database_provider'
+import { LoadingChat } from './loading_chat'
+import { Shell } from './shell'
+import { Sidebar } from './sidebar'
+import { SyncDock } from './sync_dock'
+import { VersionNotice } from './version_notice'
+
+/**
+ * Stays mounted while chats change: it holds the one database of this tab and, beside it, the composer, which must not be
+ * mounted anew when the database opens.
+ */
+export default function ChatLayout({ children }: { children: ReactNode }) {
+  return window.isSecureContext ? <OpenChat>{children}</OpenChat> : <InsecureContext />
+}
+
+const noModels = { models: [], defaultModel: '' }
+
+function OpenChat({ children }: { children: ReactNode }) {
+  const { boot, check } = useBoot()
+  const chatId = useChatId()
+  const [isOffline, setIsOffline] = useState(false)
+  if (boot.type === 'unreachable') return <Unreachable onRetry={check} />
+
+  const bootstrap = 'bootstrap' in boot ? boot.bootstrap : null
+  const hasEnded = boot.type === 'session_ended'
+  return (
+    <ModelsContext value={bootstrap ?? noModels}>
+      <Head title="Chats" />
+      <Shell
+        composer={
+          !hasEnded && (
+            <>
+              <VersionNotice />
+              <Composer
+                userId={bootstrap?.user.id ?? localUserId()}
+                chatId={chatId}
+                isOffline={isOffline}
+              />
+            </>
+          )
+        }
+      >
+        {bootstrap ? (
+          <LocalDatabaseProvider
+            key={bootstrap.user.id}
+            bootstrap={bootstrap}
+            loading={<LoadingChat chatId={chatId} />}
+            failed={(error, retry) => <DatabaseFailed error={error} onRetry={retry} />}
+          >
+            {hasEnded ? (
+              <SessionEnded bootstrap={bootstrap} />
+            ) : (
+              <>
+                <Sidebar bootstrap={bootstrap} chatId={chatId} />
+                <section
+                  id="main"
+                  tabIndex={-1}
+                  role="main"
+                  className="relative flex min-h-0 min-w-0 flex-col outline-none"
+                >
+                  {children}
+                  <SyncDock onOffline={setIsOffline} onSignedOut={check} />
+                </section>
+                <MessageSender />
+              </>
+            )}
+          </LocalDatabaseProvider>
+        ) : (
+          <LoadingChat chatId={chatId} />
+        )}
+      </Shell>
+    </ModelsContext>
+  )
+}

@@ -1,0 +1,36 @@
+import { OutgoingQuestions } from '~/features/chat/components/outgoing_questions'
+import { SidebarFrame } from './sidebar'
+
+/** Until the database is open: the frame, at once; bars only when it takes longer than a glance. */
+export function LoadingChat({ chatId }: { chatId: string | null }) {
+  return (
+    <>
+      <SidebarFrame chatId={chatId}>
+        <Bars widths={['w-36', 'w-44', 'w-28', 'w-40']} />
+      </SidebarFrame>
+      <section
+        id="main"
+        role="main"
+        tabIndex={-1}
+        aria-busy="true"
+        className="flex min-h-0 min-w-0 flex-col justify-end outline-none"
+      >
+        <p className="sr-only">Opening your chats</p>
+        <div className="mx-auto w-[min(100%-48px,var(--measure))] pb-7">
+          {chatId !== null && <Bars widths={['w-4/5', 'w-3/5', 'w-2/3']} />}
+          <div className="mt-6">{chatId !== null && <OutgoingQuestions chatId={chatId} />}</div>
+        </div>
+      </section>
+    </>
+  )
+}
+
+function Bars({ widths }: { widths: string[] }) {
+  return (
+    <div aria-hidden="true" className="late space-y-3 px-2.5 pt-4">
+      {widths.map((width) => (
+        <div key={width} className={`h-2.5 rounded-full bg-border ${width}`} />
+      ))}
+    </div>
+  )
+}

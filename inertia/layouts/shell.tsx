@@ -1,0 +1,47 @@
+import { useEffect, type ReactNode } from 'react'
+import { openChat } from '~/lib/chat_route'
+
+interface ShellProps {
+  /** Below the conversation, outside the database. */
+  composer: ReactNode
+  /** The sidebar and the conversation: two cells of the grid. */
+  children: ReactNode
+}
+
+/** Wall and sheet. The sheet is a ground of its own, so that conversation and composer can be mounted apart. */
+export function Shell({ composer, children }: ShellProps) {
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      const isCommand = event.metaKey || event.ctrlKey
+      const key = event.key.toLowerCase()
+      if (!isCommand || !(key === 'j' || (event.shiftKey && key === 'o'))) return
+      event.preventDefault()
+      openChat(null)
+    }
+    window.addEventListener('keydown', onKeyDown)
+    return () => window.removeEventListener('keydown', onKeyDown)
+  }, [])
+
+  return (
+    <div className="grid h-dvh grid-cols-[var(--sidebar-width)_minmax(0,1fr)] grid-rows-[minmax(0,1fr)_auto] overflow-hidden bg-sidebar max-[900px]:grid-cols-[0_minmax(0,1fr)]">
+      <a
+        href="#main"
+        className="fixed top-2 left-2 z-(--z-toast) -translate-y-20 rounded-md bg-primary px-3 py-2 text-primary-foreground focus:translate-y-0"
+      >
+        Skip to the chat
+      </a>
+      <div
+        aria-hidden="true"
+        className="col-start-2 row-span-2 row-start-1 my-2 mr-2 rounded-xl border border-sidebar-border bg-background shadow-sm max-[900px]:ml-2 max-sm:m-0 max-sm:rounded-none max-sm:border-0"
+      />
+      <div className="contents [&>[role=main]]:col-start-2 [&>[role=main]]:row-start-1 [&>[role=main]]:mt-2 [&>[role=main]]:mr-2 max-sm:[&>[role=main]]:m-0">
+        {children}
+      </div>
+      {composer && (
+        <div className="relative col-start-2 row-start-2 mx-auto mb-5.5 flex w-[min(100%-32px,calc(var(--measure)+24px))] flex-col gap-2 max-sm:mb-2 max-sm:w-[calc(100%-16px)]">
+          {composer}
+        </div>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,118 @@
+import { PanelLeft, SquarePen, X } from 'lucide-react'
+import { useEffect, useRef, useState, type ReactNode } from 'react'
+import type { Bootstrap } from '#shared/protocol/bootstrap'
+import { IconButton } from '~/components/button'
+import { Wordmark } from '~/components/mark'
+import { AccountMenu } from '~/features/account/components/account_menu'
+import { ChatList } from '~/features/chats/components/chat_list'
+import { SyncIndicator } from '~/features/sync/components/sync_indicator'
+import { useMediaQuery } from '~/hooks/use_media_query'
+import { openChat } from '~/lib/chat_route'
+import { useSyncState } from '~/livestore/hooks'
+
+export function Sidebar({ bootstrap, chatId }: { bootstrap: Bootstrap; chatId: string | null }) {
+  const isOffline = useSyncState().type === 'offline'
+  return (
+    <SidebarFrame
+      chatId={chatId}
+      footer={
+        <>
+          <SyncIndicator />
+          <AccountMenu bootstrap={bootstrap} />
+        </>
+      }
+    >
+      <ChatList chatId={chatId} isOffline={isOffline} />
+    </SidebarFrame>
+  )
+}
+
+interface SidebarFrameProps {
+  chatId: string | null
+  children?: ReactNode
+  footer?: ReactNode
+}
+
+/** The wall with the list of chats; a drawer on narrow screens, closed again by choosing a chat. */
+export function SidebarFrame({ chatId, children, footer }: SidebarFrameProps) {
+  const isNarrow = useMediaQuery('(max-width: 900px)')
+  const [isOpen, setIsOpen] = useState(false)
+  const opener = useRef<HTMLButtonElement>(null)
+  const isShown = !isNarrow || isOpen
+  useEffect(() => setIsOpen(false), [chatId])
+
+  const close = () => {
+    setIsOpen(false)
+    opener.current?.focus()
+  }
+  const startChat = () => {
+    setIsOpen(false)
+    openChat(null)
+  }
+  return (
+    <>
+      {isNarrow && (
+        <>
+          <div className="fixed top-2 left-2 z-(--z-bar) max-[900px]:top-4 max-[900px]:left-4 max-sm:top-1 max-sm:left-1">
+            <IconButton
+              ref={opener}
+              label="Chats"
+              aria-expanded={isOpen}
+              onClick={() => setIsOpen(true)}
+            >
+              <PanelLeft size={18} aria-hidden="true" />
+            </IconButton>
+          </div>
+          <div className="fixed right-4 z-(--z-bar) max-[900px]:top-4 max-sm:top-1 max-sm:right-1">
+            <IconButton label="New chat" onClick={startChat}>
+              <SquarePen size={18} aria-hidden="true" />
+            </IconButton>
+          </div>
+          {isOpen && (
+            <div
+              aria-hidden="true"
+              onClick={close}
+              className="fixed inset-0 z-(--z-drawer) bg-[oklch(0.3_0.02_165/0.25)]"
+            />
+          )}
+        </>
+      )}
+      <nav
+        aria-label="Chats"
+        inert={!isShown}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape' && isNarrow && !event.defaultPrevented) close()
+        }}
+        className={`col-start-1 row-span-2 row-start-1 flex min-h-0 flex-col bg-sidebar p-2 text-sidebar-foreground max-[900px]:fixed max-[900px]:inset-y-0 max-[900px]:left-0 max-[900px]:z-(--z-drawer) max-[900px]:w-[min(328px,86vw)] max-[900px]:shadow-xl max-[900px]:transition-transform max-[900px]:duration-(--duration-calm) ${isShown ? '' : 'invisible -translate-x-full'}`}
+      >
+        <div className="flex h-10 items-center pr-1 pl-1.5">
+          <Wordmark />
+          {isNarrow && (
+            <IconButton label="Close" className="ml-auto" onClick={close}>
+              <X size={16} aria-hidden="true" />
+            </IconButton>
+          )}
+        </div>
+        <button
+          type="button"
+          onClick={startChat}
+          className="mt-1.5 flex h-[34px] shrink-0 items-center gap-2 rounded-md border border-sidebar-border bg-card px-2.5 font-[550] text-foreground shadow-xs hover:bg-accent pointer-coarse:h-11"
+        >
+          <SquarePen size={16} aria-hidden="true" />
+          New chat
+          <kbd className="ml-auto text-2xs text-sidebar-muted pointer-coarse:hidden">
+            {shortcut}
+          </kbd>
+        </button>
+        <div className="mt-1.5 min-h-0 flex-1 overflow-y-auto [scrollbar-width:thin]">
+          {children}
+        </div>
+        <div className="mx-0.5 mt-1 flex flex-col gap-0.5 border-t border-sidebar-border pt-2">
+          {footer}
+        </div>
+      </nav>
+    </>
+  )
+}
+
+const shortcut = /Mac|iPhone|iPad/.test(navigator.userAgent) ? '⌘J' : 'Ctrl J'

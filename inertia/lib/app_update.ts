@@ -1,0 +1,67 @@
+/**
+ * The service worker as the page sees it. A new version waits until somebody asks for it; then every tab is served by it, but
+ * only the one that asked reloads: the others show that they should.
+ */
+type Update = 'none' | 'waiting' | 'taken'
+
+const CHECK_EVERY = 60 * 60 * 1000
+
+let update: Update = 'none'
+let registration: ServiceWorkerRegistration | undefined
+let isAskedHere = false
+const listeners = new Set<() => void>()
+
+function set(next: Update) {
+  update = next
+  for (const listener of listeners) listener()
+}
+
+export const appUpdate = {
+  get: () => update,
+  subscribe(listener: () => void) {
+    listeners.add(listener)
+    return () => void listeners.delete(listener)
+  },
+  /** Reloads into the new version. Drafts are stored when the page is left. */
+  take() {
+    const waiting = registration?.waiting
+    if (!waiting) return window.location.reload()
+    isAskedHere = true
+    waiting.postMessage({ type: 'SKIP_WAITING' })
+  },
+}
+
+/** After load, so that the first paint shares neither network nor processor with it. */
+export function registerServiceWorker(): void {
+  if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return
+  if (document.readyState === 'complete') void register()
+  else window.addEventListener('load', () => void register(), { once: true })
+}
+
+async function register() {
+  let isControlled = navigator.serviceWorker.controller !== null
+  navigator.serviceWorker.addEventListener('controllerchange', () => {
+    // The first worker of a browser takes over a page that is its own version already.
+    if (!isControlled) isControlled = true
+    else if (isAskedHere) window.location.reload()
+    else set('taken')
+  })
+  try {
+    registration = await navigator.serviceWorker.register('/sw.js', { updateViaCache: 'none' })
+  } catch (error) {
+    console.warn('Loft cannot start without a network here.', error)
+    return
+  }
+  if (registration.waiting && isControlled) set('waiting')
+  registration.addEventListener('updatefound', () => watch(registration?.installing))
+  watch(registration.installing)
+  const check = () => void registration?.update().catch(() => {})
+  setInterval(check, CHECK_EVERY)
+  window.addEventListener('online', check)
+}
+
+function watch(worker: ServiceWorker | null | undefined) {
+  worker?.addEventListener('statechange', () => {
+    if (worker.state === 'installed' && navigator.serviceWorker.controller) set('waiting')
+  })
+}

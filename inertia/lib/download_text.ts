@@ -1,0 +1,18 @@
+/** Hands a text to the browser as a download. */
+export function downloadText(name: string, text: string, type = 'text/markdown'): void {
+  const url = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }))
+  const link = document.createElement('a')
+  link.href = url
+  link.download = name
+  link.click()
+  setTimeout(() => URL.revokeObjectURL(url), 10_000)
+}
+
+/** A file name out of anything a person or a model may have written. */
+export function fileName(title: string, extension: string): string {
+  const words = title
+    .normalize('NFC')
+    .replace(/[^\p{Letter}\p{Number}]+/gu, '-')
+    .replace(/^-+|-+$/g, '')
+  return `${words.slice(0, 60) || 'chat'}.${extension}`
+}

@@ -1,0 +1,39 @@
+import type { ServerFrame } from '#shared/protocol/server_frames'
+import type { StuckReason } from '~/livestore/api'
+
+/**
+ * What the worker that owns the socket and the tabs of the same person say to each other. One `BroadcastChannel` per person;
+ * nothing on it is durable: whoever joins late asks again.
+ */
+export type WorkerMessage =
+  | ({ type: 'status' } & WorkerStatus)
+  /** These events are in the server's log now. */
+  | { type: 'stored'; eventIds: string[] }
+  | Extract<ServerFrame, { type: 'delta' | 'ended' }>
+
+export interface WorkerStatus {
+  /** Changes when another worker took over: tabs then follow their answers again. */
+  workerId: string
+  connection: 'connecting' | 'open' | 'closed'
+  problem: StuckReason | null
+}
+
+export type TabMessage =
+  /** Asks for a `status`, and to connect now instead of after the back-off. */
+  | { type: 'hello' }
+  | { type: 'network'; isOnline: boolean }
+  | { type: 'follow'; answerId: string; offset: number }
+  | { type: 'unfollow'; answerId: string }
+  | { type: 'stop'; answerId: string }
+
+/** Said between tabs. */
+export type PeerMessage =
+  /** The database is about to be reset or wiped: leave it. `to` is where to go, absent for a reload. */
+  { type: 'leave'; to?: string } | { type: 'outbox' }
+
+export type WireMessage = WorkerMessage | TabMessage | PeerMessage
+
+/** Named by user, so that two people in one browser never hear each other. */
+export function openWire(userId: string): BroadcastChannel {
+  return new BroadcastChannel(`loft:wire:${userId}`)
+}

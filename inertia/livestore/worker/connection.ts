@@ -1,0 +1,156 @@
+import type { LogEvent } from '#shared/protocol/log_event'
+import { SCHEMA_VERSION } from '#shared/schema'
+import type { StuckReason } from '~/livestore/api'
+import { Outbox } from '~/livestore/outbox/outbox'
+import {
+  openWire,
+  type TabMessage,
+  type WireMessage,
+  type WorkerMessage,
+} from '~/livestore/wire/wire_messages'
+import { limits } from '#shared/limits'
+import { AnswerRelay } from './answer_relay'
+import { LogClient } from './log_client'
+import { isSignedIn } from './is_signed_in'
+import { SyncSocket } from './sync_socket'
+
+/**
+ * The worker's side of one person's sync: one socket, the log client and answer relay on it, and the wire to the tabs.
+ * Knows nothing of LiveStore.
+ */
+export class Connection {
+  readonly #workerId = crypto.randomUUID()
+  readonly #wire: BroadcastChannel
+  readonly #outbox: Promise<Outbox>
+  readonly #socket: SyncSocket
+  readonly #relay: AnswerRelay
+  readonly log: LogClient
+  #problem: StuckReason | null = null
+  #connection: 'connecting' | 'open' | 'closed' = 'connecting'
+
+  constructor(
+    userId: string,
+    storeId: string,
+    private readonly onConnected: (isConnected: boolean, backendId: string) => void
+  ) {
+    this.#wire = openWire(userId)
+    this.#wire.onmessage = (message: MessageEvent<WireMessage>) =>
+      this.#fromTab(message.data as TabMessage)
+    this.#outbox = Outbox.open(userId)
+    this.#socket = new SyncSocket(
+      {
+        connecting: () => this.#report('connecting'),
+        opened: (welcome) => this.#opened(welcome.schemaVersion, welcome.backendId),
+        frame: (frame) => {
+          if (frame.type === 'delta' || frame.type === 'ended') this.#relay.fromServer(frame)
+          else this.log.receive(frame)
+        },
+        closed: () => this.#closed(),
+      },
+      {
+        connect: () => new WebSocket(socketUrl(storeId)),
+        mayReconnect: () => this.#mayReconnect(),
+      }
+    )
+    const send = this.#socket.send.bind(this.#socket)
+    this.#relay = new AnswerRelay(send, (message) => this.#tell(message))
+    this.log = new LogClient({
+      send,
+      storageProblem: (isProblem) => this.#setProblem('SERVER_STORAGE', isProblem),
+      quarantined: (refused) => void this.#setAside(refused),
+      waitingBehind: (batch) => this.#waitingBehind(batch),
+    })
+    this.#socket.connect()
+  }
+
+  /** Events that came back from the server's log need the outbox no longer. */
+  async stored(events: readonly LogEvent[]): Promise<void> {
+    const eventIds = events.map((event) => (event.args as { eventId: string }).eventId)
+    const removed = await (await this.#outbox).remove(eventIds)
+    if (removed.length > 0) this.#tell({ type: 'stored', eventIds: removed })
+  }
+
+  end(): void {
+    this.#socket.end()
+    this.#wire.close()
+    void this.#outbox.then((outbox) => outbox.close())
+  }
+
+  #opened(serverVersion: number, backendId: string): void {
+    this.#connection = 'open'
+    const isServerOlder = serverVersion < SCHEMA_VERSION
+    this.#problem = isServerOlder
+      ? 'SERVER_OLDER'
+      : this.#problem === 'QUARANTINED'
+        ? this.#problem
+        : null
+    this.#report('open')
+    // A client that is newer than its server stays connected but says nothing the server could not read.
+    if (isServerOlder) return
+    this.onConnected(true, backendId)
+    this.log.connected(backendId)
+    this.#relay.connected()
+  }
+
+  #closed(): void {
+    this.log.disconnected()
+    this.onConnected(false, '')
+    this.#report('closed')
+  }
+
+  async #mayReconnect(): Promise<boolean> {
+    if (await isSignedIn()) return true
+    this.#setProblem('SIGNED_OUT', true)
+    return false
+  }
+
+  #fromTab(message: TabMessage): void {
+    if (message.type === 'hello') {
+      this.#socket.connect()
+      this.#report(this.#connection)
+    } else if (message.type === 'network') {
+      if (message.isOnline) this.#socket.connect()
+      else this.#socket.reset()
+    } else if ('answerId' in message) {
+      this.#relay.fromTab(message)
+    }
+  }
+
+  /** Only a full batch can have something behind it: LiveStore hands over all that waits, fifty at a time. */
+  async #waitingBehind(batch: readonly LogEvent[]): Promise<number> {
+    if (batch.length < limits.pushEvents) return 0
+    return Math.max(0, (await (await this.#outbox).count()) - batch.length)
+  }
+
+  async #setAside(refused: { event: LogEvent; reason: string }[]): Promise<void> {
+    const outbox = await this.#outbox
+    for (const { event, reason } of refused) {
+      await outbox.setAside([(event.args as { eventId: string }).eventId], reason)
+    }
+    this.#setProblem('QUARANTINED', true)
+  }
+
+  #setProblem(problem: StuckReason, isPresent: boolean): void {
+    if (isPresent === (this.#problem === problem)) return
+    if (!isPresent && this.#problem !== problem) return
+    this.#problem = isPresent ? problem : null
+    this.#report(this.#connection)
+  }
+
+  #report(connection: 'connecting' | 'open' | 'closed'): void {
+    this.#connection = connection
+    this.#tell({ type: 'status', workerId: this.#workerId, connection, problem: this.#problem })
+  }
+
+  #tell(message: WorkerMessage): void {
+    this.#wire.postMessage(message)
+  }
+}
+
+function socketUrl(storeId: string): string {
+  const url = new URL('/sync', self.location.href)
+  url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:'
+  url.searchParams.set('store', storeId)
+  url.searchParams.set('schema', String(SCHEMA_VERSION))
+  return url.href
+}

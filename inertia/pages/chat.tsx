@@ -1,0 +1,11 @@
+import { Conversation } from '~/features/chat/components/conversation'
+import { NewChat } from '~/features/chat/components/new_chat'
+import ChatLayout from '~/layouts/chat_layout'
+import { useChatId } from '~/lib/chat_route'
+
+export default function Chat() {
+  const chatId = useChatId()
+  return chatId === null ? <NewChat /> : <Conversation key={chatId} chatId={chatId} />
+}
+
+Chat.layout = [ChatLayout]

@@ -1,0 +1,79 @@
+import { GenerateTitle } from '#ai/generate_title'
+import type { AiConfig } from '#ai/define_config'
+import { ModelDriver } from '#ai/model_driver'
+import type { ChatConfig } from '#chat/chat_config'
+import { GenerationModule } from '#chat/generation/generation_module'
+import { ChatTitler } from '#chat/titles/chat_titler'
+import { SystemClock } from '#core/clock'
+import { MainDatabase } from '#core/database'
+import { EventLog } from '#sync/event_log'
+import { ServerWriter } from '#sync/server_writer'
+import { LiveAnswers } from '#sync/transport/live_answers'
+import type { ContainerResolver } from '@adonisjs/core/container'
+import type { ApplicationService, ContainerBindings } from '@adonisjs/core/types'
+
+type Resolver = ContainerResolver<ContainerBindings>
+
+/** Answers: asked for by events of the log, generated here, told by events of the log. */
+export default class ChatProvider {
+  constructor(protected readonly app: ApplicationService) {}
+
+  register(): void {
+    const { container } = this.app
+    container.singleton(GenerationModule, (resolver) => this.#createModule(resolver))
+    container.singleton(
+      LiveAnswers,
+      async (resolver) => (await resolver.make(GenerationModule)).liveAnswers
+    )
+  }
+
+  async boot(): Promise<void> {
+    if (!this.#isServing) return
+    const generation = await this.app.container.make(GenerationModule)
+    const log = await this.app.container.make(EventLog)
+    log.onAppend(generation.appendHook)
+  }
+
+  /** After the migrations and before the first request. */
+  async start(): Promise<void> {
+    if (!this.#isServing) return
+    const generation = await this.app.container.make(GenerationModule)
+    await generation.reap()
+  }
+
+  async ready(): Promise<void> {
+    if (!this.#isServing) return
+    const generation = await this.app.container.make(GenerationModule)
+    await generation.start()
+    this.app.terminating(() => generation.shutdown())
+  }
+
+  async #createModule(resolver: Resolver): Promise<GenerationModule> {
+    const config = this.app.config.get<ChatConfig>('chat')
+    const ai = this.app.config.get<AiConfig>('ai')
+    const database = await resolver.make(MainDatabase)
+    const serverWriter = await resolver.make(ServerWriter)
+    const logger = await resolver.make('logger')
+    const clock = new SystemClock()
+    const now = () => clock.now()
+    const titler = new ChatTitler({
+      ...{ database, serverWriter, model: ai.titleModel, config: config.titles, now, logger },
+      generateTitle: async (question, answer, signal) => {
+        const generateTitle = await this.app.container.make(GenerateTitle)
+        return generateTitle.handle({ model: ai.titleModel, question, answer, signal })
+      },
+    })
+    // The demonstration costs nothing and answers whatever it is called; with a real model only what is on offer is asked.
+    const isDemo = ai.models.every((model) => model.isDemo)
+    return new GenerationModule({
+      ...{ database, serverWriter, titler, config, now, logger },
+      // Resolved at the first question, so that tests may put another driver in its place.
+      driver: () => this.app.container.make(ModelDriver),
+      offersModel: (name) => isDemo || ai.models.some((model) => model.id === name),
+    })
+  }
+
+  get #isServing(): boolean {
+    return ['web', 'test'].includes(this.app.getEnvironment())
+  }
+}

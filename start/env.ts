@@ -1,0 +1,56 @@
+import { fileURLToPath } from 'node:url'
+import { isAbsolute, resolve } from 'node:path'
+import { Env } from '@adonisjs/core/env'
+import {
+  count,
+  dataDirectory,
+  httpUrl,
+  key32,
+  oneOf,
+  onOff,
+  optionalText,
+  port,
+  requireWith,
+  secretOf,
+  text,
+} from '#start/env_rules'
+import { parseTrustedProxies } from '#core/network/trusted_proxies'
+
+/**
+ * The one place that reads the environment. Every rule throws a sentence that names its variable;
+ * bin/boot.ts prints the first one and the boot ends there.
+ */
+const APP_ROOT = new URL('../', import.meta.url)
+
+/** A production build runs from build/, but settings and data stay in the checkout it came from. */
+const home = resolve(fileURLToPath(APP_ROOT), process.env.ENV_PATH ?? '')
+
+const env = await Env.create(APP_ROOT, {
+  NODE_ENV: oneOf(['development', 'production', 'test'] as const, 'development'),
+  HOST: text('127.0.0.1'),
+  PORT: port(3333),
+  APP_URL: httpUrl(),
+  LOG_LEVEL: oneOf(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const, 'info'),
+  APP_KEY: secretOf(16),
+  KEYS_ENCRYPTION_KEY: key32(),
+  TRUSTED_PROXIES: (name: string, value?: string) => parseTrustedProxies(name, value ?? ''),
+  GUESTS: onOff(true),
+  GUESTS_PER_ADDRESS: count(20),
+  SOCKETS_PER_ADDRESS: count(60),
+  MODEL_BASE_URL: httpUrl(),
+  MODEL_NAME: optionalText(),
+  MODEL_API_KEY: Env.schema.secret.optional(),
+  MODEL_TITLE_NAME: optionalText(),
+  DATA_DIR: dataDirectory((path) => (isAbsolute(path) ? path : resolve(home, path))),
+})
+
+requireWith(env, 'MODEL_BASE_URL', ['MODEL_NAME'])
+requireWith(env, 'MODEL_NAME', ['MODEL_BASE_URL'])
+requireWith(env, 'MODEL_API_KEY', ['MODEL_BASE_URL'])
+requireWith(env, 'MODEL_TITLE_NAME', ['MODEL_NAME'])
+
+// AdonisJS listens on what process.env says and would fall back to every interface.
+process.env.HOST = env.get('HOST')
+process.env.PORT = String(env.get('PORT'))
+
+export default env

@@ -1,0 +1,20 @@
+import guests from '#config/guests'
+import routeLimits from '#config/route_limits'
+import limiter from '@adonisjs/limiter/services/main'
+
+type Rate = { readonly requests: number; readonly every: string }
+
+const byAddress = (name: string, rate: Rate) =>
+  limiter.define(name, ({ request }) =>
+    limiter.allowRequests(rate.requests).every(rate.every).usingKey(`${name}:${request.ip()}`)
+  )
+
+export const limitGuestsByAddress = byAddress('guests_address', guests.perAddress)
+export const limitGuestsByCookie = limiter.define('guests_cookie', ({ session }) =>
+  limiter
+    .allowRequests(guests.perCookie.requests)
+    .every(guests.perCookie.every)
+    .usingKey(`guests_cookie:${session.sessionId}`)
+)
+export const limitBootstrap = byAddress('bootstrap', routeLimits.bootstrap)
+export const limitSignOut = byAddress('sign_out', routeLimits.signOut)

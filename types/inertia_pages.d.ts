@@ -1,0 +1,14 @@
+/**
+ * The pages of inertia/pages with the props each of them takes, so that `inertia.render` is checked.
+ * The generator of @adonisjs/inertia is not used: it would have to run before every type check.
+ */
+import '@adonisjs/inertia/types'
+
+declare module '@adonisjs/inertia/types' {
+  export interface InertiaPages {
+    'chat': Record<never, never>
+    'home': { isSignedIn: boolean; guestsAllowed: boolean }
+    'errors/not_found': Record<never, never>
+    'errors/server_error': { status: number; message: string; requestId: string | null }
+  }
+}

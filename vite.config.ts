@@ -1,0 +1,51 @@
+import { fileURLToPath } from 'node:url'
+import adonisjs from '@adonisjs/vite/client'
+import tailwindcss from '@tailwindcss/vite'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vite'
+import { serviceWorker } from './bin/service_worker_plugin.js'
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+
+export default defineConfig({
+  plugins: [
+    tailwindcss(),
+    react(),
+    adonisjs({ entryPoints: ['inertia/app.tsx'], reload: ['resources/views/**/*.edge'] }),
+    serviceWorker(),
+  ],
+
+  resolve: {
+    alias: {
+      '~/': here('./inertia/'),
+      '#shared/': here('./app/shared/'),
+    },
+  },
+
+  /** LiveStore's workers are modules: the default (iife) cannot hold their dynamic imports. */
+  worker: { format: 'es' },
+
+  /**
+   * The wasm file is found relative to its own module, which pre-bundling would move. The rest is
+   * listed so that a cold dev start does not discover it late and reload the page twice.
+   */
+  optimizeDeps: {
+    exclude: ['@livestore/wa-sqlite'],
+    include: [
+      'react',
+      'react-dom/client',
+      '@inertiajs/react',
+      '@livestore/livestore',
+      '@livestore/react',
+      '@livestore/adapter-web',
+      '@livestore/adapter-web/worker',
+      '@livestore/common',
+      '@livestore/common/schema',
+      '@livestore/utils/effect',
+      'effect/Schema',
+    ],
+  },
+
+  /** Every SQLite write would otherwise reload the page. */
+  server: { watch: { ignored: ['**/tmp/**', '**/build/**', '**/.node/**'] } },
+})
