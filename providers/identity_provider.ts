@@ -1,6 +1,5 @@
+import { sessionDays } from '#config/session'
 import { SweepVisitors } from '#identity/actions/sweep_visitors'
-import type { SessionConfig } from '@adonisjs/session/types'
-import string from '@adonisjs/core/helpers/string'
 import type { ApplicationService } from '@adonisjs/core/types'
 
 const HOUR = 60 * 60 * 1000
@@ -13,10 +12,9 @@ export default class IdentityProvider {
     if (this.app.getEnvironment() !== 'web') return
     const sweepVisitors = await this.app.container.make(SweepVisitors)
     const logger = await this.app.container.make('logger')
-    const { age } = this.app.config.get<SessionConfig>('session')
     const sweep = () =>
       sweepVisitors
-        .handle(string.milliseconds.parse(age))
+        .handle(sessionDays * 24 * HOUR)
         .catch((error: unknown) => logger.error({ err: error }, 'visitor sessions not swept'))
     await sweep()
     const timer = setInterval(sweep, HOUR)

@@ -38,8 +38,10 @@ export function Shell({ composer, children }: ShellProps) {
         {children}
       </div>
       {composer && (
-        <div className="relative col-start-2 row-start-2 mx-auto mb-5.5 flex w-[min(100%-32px,calc(var(--measure)+24px))] flex-col gap-2 max-sm:mb-2 max-sm:w-[calc(100%-16px)]">
-          {composer}
+        <div className="relative col-start-2 row-start-2 mr-2 mb-5.5 max-[900px]:ml-2 max-sm:mx-2 max-sm:mb-2">
+          <div className="mx-auto flex w-[min(100%-32px,calc(var(--measure)+24px))] flex-col gap-2 max-sm:w-full">
+            {composer}
+          </div>
         </div>
       )}
     </div>

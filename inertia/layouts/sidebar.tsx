@@ -39,7 +39,20 @@ export function SidebarFrame({ chatId, children, footer }: SidebarFrameProps) {
   const [isOpen, setIsOpen] = useState(false)
   const opener = useRef<HTMLButtonElement>(null)
   const isShown = !isNarrow || isOpen
+  const drawer = useRef<HTMLElement>(null)
   useEffect(() => setIsOpen(false), [chatId])
+  useEffect(() => {
+    if (!isNarrow || !isOpen) return
+    drawer.current?.focus()
+    const onKeyDown = (event: KeyboardEvent) => {
+      // A menu or a dialog above the drawer takes its own Esc.
+      if (event.key !== 'Escape' || document.querySelector(':popover-open, dialog:open')) return
+      setIsOpen(false)
+      opener.current?.focus()
+    }
+    window.addEventListener('keydown', onKeyDown)
+    return () => window.removeEventListener('keydown', onKeyDown)
+  }, [isNarrow, isOpen])
 
   const close = () => {
     setIsOpen(false)
@@ -72,7 +85,7 @@ export function SidebarFrame({ chatId, children, footer }: SidebarFrameProps) {
             <div
               aria-hidden="true"
               onClick={close}
-              className="fixed inset-0 z-(--z-drawer) bg-[oklch(0.3_0.02_165/0.25)]"
+              className="fixed inset-0 z-(--z-drawer) bg-(--scrim)"
             />
           )}
         </>
@@ -80,10 +93,9 @@ export function SidebarFrame({ chatId, children, footer }: SidebarFrameProps) {
       <nav
         aria-label="Chats"
         inert={!isShown}
-        onKeyDown={(event) => {
-          if (event.key === 'Escape' && isNarrow && !event.defaultPrevented) close()
-        }}
-        className={`col-start-1 row-span-2 row-start-1 flex min-h-0 flex-col bg-sidebar p-2 text-sidebar-foreground max-[900px]:fixed max-[900px]:inset-y-0 max-[900px]:left-0 max-[900px]:z-(--z-drawer) max-[900px]:w-[min(328px,86vw)] max-[900px]:shadow-xl max-[900px]:transition-transform max-[900px]:duration-(--duration-calm) ${isShown ? '' : 'invisible -translate-x-full'}`}
+        ref={drawer}
+        tabIndex={-1}
+        className={`col-start-1 row-span-2 row-start-1 flex min-h-0 flex-col bg-sidebar p-2 outline-none text-sidebar-foreground max-[900px]:fixed max-[900px]:inset-y-0 max-[900px]:left-0 max-[900px]:z-(--z-drawer) max-[900px]:w-[min(328px,86vw)] max-[900px]:shadow-xl max-[900px]:transition-transform max-[900px]:duration-(--duration-calm) ${isShown ? '' : 'invisible -translate-x-full'}`}
       >
         <div className="flex h-10 items-center pr-1 pl-1.5">
           <Wordmark />
@@ -100,7 +112,7 @@ export function SidebarFrame({ chatId, children, footer }: SidebarFrameProps) {
         >
           <SquarePen size={16} aria-hidden="true" />
           New chat
-          <kbd className="ml-auto text-2xs text-sidebar-muted pointer-coarse:hidden">
+          <kbd className="ml-auto font-sans text-2xs text-sidebar-muted pointer-coarse:hidden">
             {shortcut}
           </kbd>
         </button>

@@ -22,6 +22,7 @@ export class OpenLocalDatabase implements LocalDatabase {
   #worker: WorkerStatus | undefined
   #problem: StuckReason | null = null
   #waiting = 0
+  readonly #closing = new AbortController()
 
   private constructor(
     readonly userId: string,
@@ -36,9 +37,10 @@ export class OpenLocalDatabase implements LocalDatabase {
       commit: (kept) => this.#commitToStore(kept),
     })
     this.#timer = setInterval(() => void this.#look(), 2_000)
-    addEventListener('online', () => this.#tell({ type: 'network', isOnline: true }))
-    addEventListener('offline', () => this.#tell({ type: 'network', isOnline: false }))
-    addEventListener('visibilitychange', () => this.#tell({ type: 'hello' }))
+    const { signal } = this.#closing
+    addEventListener('online', () => this.#tell({ type: 'network', isOnline: true }), { signal })
+    addEventListener('offline', () => this.#tell({ type: 'network', isOnline: false }), { signal })
+    document.addEventListener('visibilitychange', () => this.#tell({ type: 'hello' }), { signal })
   }
 
   static async open(userId: string, storeId: string): Promise<OpenLocalDatabase> {
@@ -73,6 +75,7 @@ export class OpenLocalDatabase implements LocalDatabase {
   }
 
   async close(): Promise<void> {
+    this.#closing.abort()
     clearInterval(this.#timer)
     this.#wire.close()
     this.outbox.close()
@@ -138,6 +141,7 @@ export class OpenLocalDatabase implements LocalDatabase {
   }
 
   async #look(): Promise<void> {
+    if (this.#closing.signal.aborted) return
     const waiting = await this.outbox.waiting()
     this.#waiting = waiting.length
     const isStuck = this.#watchdog.look({
@@ -151,6 +155,7 @@ export class OpenLocalDatabase implements LocalDatabase {
   }
 
   #storeHasShutDown(): void {
+    if (this.#closing.signal.aborted) return
     this.#problem = 'NO_PROGRESS'
     this.#refresh()
     recover(this.userId)
@@ -162,6 +167,7 @@ export class OpenLocalDatabase implements LocalDatabase {
   }
 
   #tell(message: WireMessage): void {
+    if (this.#closing.signal.aborted) return
     this.#wire.postMessage(message)
   }
 }

@@ -25,6 +25,11 @@ export default class SocketController {
     if (isFull()) return refuse(context, 429, 'TOO_MANY_SOCKETS', 'Close some tabs first.')
 
     const store = await log.storeOf(user.id)
+    // A worker of the person who was signed in here before holds their events: they must not end up in this log.
+    const wanted: unknown = request.qs().store
+    if (wanted !== undefined && wanted !== store.id) {
+      return refuse(context, 403, 'OTHER_STORE', 'This session has no such store.')
+    }
     const owner = { userId: user.id, sessionId: session.sessionId }
     const socket = await context.acceptWebSocket()
     // Others may have come in while this one was being opened.

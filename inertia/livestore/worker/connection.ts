@@ -1,4 +1,5 @@
 import type { LogEvent } from '#shared/protocol/log_event'
+import type { ServerFrame } from '#shared/protocol/server_frames'
 import { SCHEMA_VERSION } from '#shared/schema'
 import type { StuckReason } from '~/livestore/api'
 import { Outbox } from '~/livestore/outbox/outbox'
@@ -13,6 +14,8 @@ import { AnswerRelay } from './answer_relay'
 import { LogClient } from './log_client'
 import { isSignedIn } from './is_signed_in'
 import { SyncSocket } from './sync_socket'
+
+type Welcome = Extract<ServerFrame, { type: 'welcome' }>
 
 /**
  * The worker's side of one person's sync: one socket, the log client and answer relay on it, and the wire to the tabs.
@@ -29,7 +32,7 @@ export class Connection {
   #connection: 'connecting' | 'open' | 'closed' = 'connecting'
 
   constructor(
-    userId: string,
+    private readonly userId: string,
     storeId: string,
     private readonly onConnected: (isConnected: boolean, backendId: string) => void
   ) {
@@ -40,7 +43,7 @@ export class Connection {
     this.#socket = new SyncSocket(
       {
         connecting: () => this.#report('connecting'),
-        opened: (welcome) => this.#opened(welcome.schemaVersion, welcome.backendId),
+        opened: (welcome) => this.#opened(welcome),
         frame: (frame) => {
           if (frame.type === 'delta' || frame.type === 'ended') this.#relay.fromServer(frame)
           else this.log.receive(frame)
@@ -76,9 +79,11 @@ export class Connection {
     void this.#outbox.then((outbox) => outbox.close())
   }
 
-  #opened(serverVersion: number, backendId: string): void {
+  #opened({ userId, schemaVersion, backendId }: Welcome): void {
+    // Somebody else has signed in: what this worker holds must not get into their log.
+    if (userId !== this.userId) return this.#leave()
     this.#connection = 'open'
-    const isServerOlder = serverVersion < SCHEMA_VERSION
+    const isServerOlder = schemaVersion < SCHEMA_VERSION
     this.#problem = isServerOlder
       ? 'SERVER_OLDER'
       : this.#problem === 'QUARANTINED'
@@ -90,6 +95,11 @@ export class Connection {
     this.onConnected(true, backendId)
     this.log.connected(backendId)
     this.#relay.connected()
+  }
+
+  #leave(): void {
+    this.#socket.end()
+    this.#setProblem('SIGNED_OUT', true)
   }
 
   #closed(): void {

@@ -1,0 +1,88 @@
+import { useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
+
+interface MenuProps {
+  label: string
+  icon: ReactNode
+  children: ReactNode
+  className?: string
+}
+
+/** A button and the list of commands it opens. The list is rendered while it is open only: every message has one. */
+export function Menu({ label, icon, children, className = '' }: MenuProps) {
+  const id = useId()
+  const list = useRef<HTMLDivElement>(null)
+  const [isOpen, setIsOpen] = useState(false)
+
+  return (
+    <>
+      <button
+        type="button"
+        popoverTarget={id}
+        aria-haspopup="menu"
+        aria-expanded={isOpen}
+        aria-label={label}
+        title={label}
+        className={`grid size-8 shrink-0 place-items-center rounded-md text-muted-foreground hover:bg-accent hover:text-foreground pointer-coarse:size-11 ${className}`}
+      >
+        {icon}
+      </button>
+      <div
+        ref={list}
+        id={id}
+        popover="auto"
+        role="menu"
+        tabIndex={-1}
+        aria-label={label}
+        onBeforeToggle={(event) => setIsOpen(event.newState === 'open')}
+        onToggle={(event) => {
+          if (event.newState === 'open') items(list.current)[0]?.focus()
+        }}
+        onClick={() => list.current?.hidePopover()}
+        onKeyDown={(event) => moveFocus(event, list.current)}
+        className="anchored min-w-48 rounded-xl border border-border-strong bg-popover p-1 text-sm text-popover-foreground shadow-xl"
+      >
+        {isOpen && children}
+      </div>
+    </>
+  )
+}
+
+interface MenuItemProps {
+  icon: ReactNode
+  children: ReactNode
+  onSelect: () => void
+  isDanger?: boolean
+}
+
+export function MenuItem({ icon, children, onSelect, isDanger = false }: MenuItemProps) {
+  return (
+    <button
+      type="button"
+      role="menuitem"
+      tabIndex={-1}
+      onClick={onSelect}
+      className={`flex h-8 w-full items-center gap-2.5 rounded-sm px-2.5 text-left hover:bg-accent focus-visible:bg-accent focus-visible:outline-none pointer-coarse:h-11 ${isDanger ? 'text-destructive' : ''}`}
+    >
+      {icon}
+      {children}
+    </button>
+  )
+}
+
+const items = (list: HTMLElement | null) => [
+  ...(list?.querySelectorAll<HTMLElement>('[role=menuitem]') ?? []),
+]
+
+function moveFocus(event: KeyboardEvent, list: HTMLElement | null) {
+  const all = items(list)
+  const at = all.indexOf(document.activeElement as HTMLElement)
+  const to = {
+    ArrowDown: (at + 1) % all.length,
+    ArrowUp: (at - 1 + all.length) % all.length,
+    Home: 0,
+    End: all.length - 1,
+  }[event.key]
+  if (to === undefined) return
+  event.preventDefault()
+  all[to]?.focus()
+}

@@ -1,0 +1,49 @@
+import { Download, Ellipsis, LogOut } from 'lucide-react'
+import { useState } from 'react'
+import type { Bootstrap } from '#shared/protocol/bootstrap'
+import { Menu, MenuItem } from '~/components/menu'
+import { downloadText } from '~/lib/download_text'
+import { useLocalDatabase } from '~/livestore/hooks'
+import { unsyncedText } from '../unsynced_text'
+import { SignOutDialog } from './sign_out_dialog'
+
+export function AccountMenu({ bootstrap }: { bootstrap: Bootstrap }) {
+  const database = useLocalDatabase()
+  const [unsynced, setUnsynced] = useState<number | null>(null)
+  const { user } = bootstrap
+  const name = user.username ?? user.email ?? (user.isGuest ? 'Guest' : 'You')
+
+  const download = async () => {
+    downloadText('loft-unsynced.md', unsyncedText(await database.unsynced()))
+  }
+  return (
+    <div className="flex h-10 items-center gap-2.5 rounded-md pl-2">
+      <span
+        aria-hidden="true"
+        className="grid size-6.5 shrink-0 place-items-center rounded-[8px] bg-primary text-[11px] font-[650] text-primary-foreground"
+      >
+        {name.slice(0, 1).toUpperCase()}
+      </span>
+      <span className="min-w-0 flex-1 truncate font-[550] text-foreground">{name}</span>
+      <Menu label="Account" icon={<Ellipsis size={16} aria-hidden="true" />}>
+        <MenuItem icon={<Download size={16} aria-hidden="true" />} onSelect={() => void download()}>
+          Download unsynced text
+        </MenuItem>
+        <MenuItem
+          icon={<LogOut size={16} aria-hidden="true" />}
+          onSelect={() => void database.unsynced().then((events) => setUnsynced(events.length))}
+        >
+          Sign out
+        </MenuItem>
+      </Menu>
+      {unsynced !== null && (
+        <SignOutDialog
+          bootstrap={bootstrap}
+          unsynced={unsynced}
+          onDownload={() => void download()}
+          onClose={() => setUnsynced(null)}
+        />
+      )}
+    </div>
+  )
+}

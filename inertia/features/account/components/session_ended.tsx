@@ -1,0 +1,65 @@
+import { useEffect, useState } from 'react'
+import type { ClientEvent } from '#shared/events/catalog'
+import type { Bootstrap } from '#shared/protocol/bootstrap'
+import { Button } from '~/components/button'
+import { Wordmark } from '~/components/mark'
+import { downloadText } from '~/lib/download_text'
+import { useLocalDatabase } from '~/livestore/hooks'
+import { continueAsGuest } from '../leave'
+import { unsyncedText } from '../unsynced_text'
+
+/** The session is over, the data still here. No chat is shown: whoever sits here may be somebody else. */
+export function SessionEnded({ bootstrap }: { bootstrap: Bootstrap }) {
+  const database = useLocalDatabase()
+  const [unsynced, setUnsynced] = useState<ClientEvent[] | null>(null)
+  const [isBusy, setIsBusy] = useState(false)
+  const [problem, setProblem] = useState<string | null>(null)
+  useEffect(() => void database.unsynced().then(setUnsynced), [database])
+
+  const count = unsynced?.length ?? 0
+  const go = async () => {
+    setIsBusy(true)
+    const result = await continueAsGuest(bootstrap)
+    if (result.type === 'left') return
+    setIsBusy(false)
+    setProblem(result.sentence)
+  }
+  return (
+    <main
+      id="main"
+      className="fixed inset-0 z-(--z-panel) grid place-items-center bg-background p-6"
+    >
+      <div className="w-full max-w-lg">
+        <Wordmark />
+        <h1 className="mt-6 text-xl font-[600] tracking-tight">Your session ended</h1>
+        <p className="mt-2 text-base text-muted-foreground">
+          {count > 0
+            ? `${count} ${count === 1 ? 'change was' : 'changes were'} never synced and ${count === 1 ? 'exists' : 'exist'} on this device only. Going on removes what is stored here.`
+            : 'Everything written here had reached the server. Going on removes the copy in this browser.'}
+        </p>
+        {problem && (
+          <p role="alert" className="mt-3 text-destructive">
+            {problem}
+          </p>
+        )}
+        <div className="mt-6 flex flex-wrap gap-2">
+          {count > 0 && (
+            <Button
+              variant="primary"
+              onClick={() => downloadText('loft-unsynced.md', unsyncedText(unsynced ?? []))}
+            >
+              Download unsynced text
+            </Button>
+          )}
+          <Button
+            variant={count > 0 ? 'outline' : 'primary'}
+            disabled={isBusy || unsynced === null}
+            onClick={() => void go()}
+          >
+            Continue as a new guest
+          </Button>
+        </div>
+      </div>
+    </main>
+  )
+}

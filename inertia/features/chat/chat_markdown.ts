@@ -1,0 +1,41 @@
+import type { Row } from '#shared/tables/tables'
+
+type Written = Pick<Row<'messages'>, 'role' | 'status' | 'content' | 'model' | 'deleted_at'>
+
+const endings: Record<string, string> = {
+  pending: 'Not answered yet.',
+  held: 'Not answered yet.',
+  stopped: 'Stopped here.',
+  failed: 'The answer broke off here.',
+}
+
+/** The branch on screen as a document that reads well anywhere. `nameOf` turns a model's id into its name. */
+export function chatMarkdown(
+  title: string,
+  path: readonly Written[],
+  nameOf: (model: string) => string
+): string {
+  const sections = path
+    .filter((message) => message.deleted_at === null)
+    .map((message) => {
+      const author =
+        message.role === 'user' ? 'You' : message.model ? nameOf(message.model) : 'Model'
+      const ending = endings[message.status]
+      const parts = [`## ${author}`, closeFences(message.content.trim()), ending && `_${ending}_`]
+      return parts.filter(Boolean).join('\n\n')
+    })
+  return [`# ${title.replace(/\s+/g, ' ')}`, ...sections].join('\n\n') + '\n'
+}
+
+/** A fence that an answer left open would swallow everything after it. */
+function closeFences(text: string): string {
+  let open: string | null = null
+  for (const line of text.split('\n')) {
+    const fence = /^ {0,3}(`{3,}|~{3,})(.*)$/.exec(line)
+    const marks = fence?.[1]
+    if (!marks) continue
+    if (open === null) open = marks
+    else if (marks.startsWith(open) && fence[2]?.trim() === '') open = null
+  }
+  return open === null ? text : `${text}\n${open}`
+}

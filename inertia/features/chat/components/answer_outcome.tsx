@@ -1,0 +1,78 @@
+import { CircleStop, Hourglass } from 'lucide-react'
+import { describeError } from '#shared/errors'
+import { readMetadata } from '#shared/tables/message_metadata'
+import { Button } from '~/components/button'
+import { Notice } from '~/components/notice'
+import { useLocalDatabase } from '~/livestore/hooks'
+import { ago, dollars } from '../answer_facts'
+import { confirmAnswer, deleteMessages, regenerate } from '../commands'
+import type { Message } from '../hooks/use_conversation'
+import { offeredModel, useModels } from '../models_context'
+
+/** Why an answer is not a whole one, what was kept, and what can be done. Nothing for a whole one. */
+export function AnswerOutcome({ answer, model }: { answer: Message; model: string | null }) {
+  const database = useLocalDatabase()
+  const models = useModels()
+  const asked = offeredModel(models, model)
+  const again = () => void regenerate(database, answer, asked)
+  const kept = answer.content !== ''
+  const margin = kept ? 'mt-3' : ''
+
+  switch (answer.status) {
+    case 'failed': {
+      const { sentence, isRetryable } = describeError(answer.error_code ?? 'UNKNOWN')
+      const canRetry = readMetadata(answer.metadata).isRetryable ?? isRetryable
+      const isOtherModel = asked !== answer.model
+      const cost = answer.cost_nano === null ? '' : ` It cost ${dollars(answer.cost_nano)}.`
+      return (
+        <div className={margin}>
+          <Notice
+            tone="error"
+            title={sentence}
+            actions={
+              (canRetry || isOtherModel) &&
+              answer.parent_message_id !== null && (
+                <Button onClick={again}>{isOtherModel ? 'Try the chosen model' : 'Retry'}</Button>
+              )
+            }
+          >
+            {kept ? `What arrived is kept above.${cost}` : `Your question is kept.${cost}`}
+          </Notice>
+        </div>
+      )
+    }
+    case 'stopped':
+      return (
+        <div className={margin}>
+          <Notice
+            icon={<CircleStop size={16} aria-hidden="true" />}
+            title="You stopped this answer"
+          >
+            {kept ? 'What arrived is kept above.' : 'Nothing had arrived yet.'}
+          </Notice>
+        </div>
+      )
+    case 'held':
+      return (
+        <Notice
+          tone="warning"
+          icon={<Hourglass size={16} aria-hidden="true" />}
+          title={`You asked this ${ago(answer.created_at)} ago. Answer now?`}
+          actions={
+            <>
+              <Button onClick={() => void deleteMessages(database, answer.chat_id, [answer.id])}>
+                Discard
+              </Button>
+              <Button variant="primary" onClick={() => void confirmAnswer(database, answer)}>
+                Answer now
+              </Button>
+            </>
+          }
+        >
+          It reached the server late. Nothing was spent yet.
+        </Notice>
+      )
+    default:
+      return null
+  }
+}

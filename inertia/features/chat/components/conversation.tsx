@@ -1,0 +1,123 @@
+import { ArrowDown } from 'lucide-react'
+import { useEffect, useMemo, useRef } from 'react'
+import type { Row } from '#shared/tables/tables'
+import { useLiveQuery, useLocalDatabase, useSyncState } from '~/livestore/hooks'
+import { chooseModel, stopAnswer } from '../commands'
+import { publishPort } from '../composer_port'
+import { useAnswerAnnouncement } from '../hooks/use_answer_announcement'
+import { useConversation, type Conversation as ConversationState } from '../hooks/use_conversation'
+import { useStickToEnd } from '../hooks/use_stick_to_end'
+import { useOutgoingMessages } from '../outgoing_messages'
+import { chatOf } from '../queries'
+import { Answer } from './answer'
+import { ConversationBar } from './conversation_bar'
+import { NoSuchChat } from './no_such_chat'
+import { OutgoingQuestions } from './outgoing_questions'
+import { Question } from './question'
+
+/** One chat: its bar, the branch on screen, and what the composer needs to know of both. */
+export function Conversation({ chatId }: { chatId: string }) {
+  const chat = useLiveQuery(useMemo(() => chatOf(chatId), [chatId])).at(0)
+  const conversation = useConversation(chatId)
+  const isComing = useOutgoingMessages().some((message) => message.chatId === chatId)
+  const announcement = useAnswerAnnouncement(conversation.path)
+  usePort(chatId, chat, conversation)
+
+  if (!chat && !isComing) return <NoSuchChat />
+  return (
+    <>
+      <ConversationBar chat={chat} path={conversation.path} />
+      <Thread key={chatId} chatId={chatId} chat={chat} conversation={conversation} />
+      <p role="status" className="sr-only">
+        {announcement}
+      </p>
+    </>
+  )
+}
+
+interface ThreadProps {
+  chatId: string
+  chat: Row<'chats'> | undefined
+  conversation: ConversationState
+}
+
+function Thread({ chatId, chat, conversation }: ThreadProps) {
+  const { scroller, content, hasNewText, scrollToEnd } = useStickToEnd()
+  const isOffline = useSyncState().type === 'offline'
+  const latest = useRef(conversation.messages)
+  latest.current = conversation.messages
+  const allMessages = useMemo(() => () => latest.current, [])
+  const { path } = conversation
+  const model = chat?.model ?? null
+  const newest = path.at(-1)?.message
+  const ownNewest = path.findLast(({ message }) => message.role === 'user')?.message.id
+
+  // Whoever has just asked wants to see the question.
+  useEffect(scrollToEnd, [ownNewest, scrollToEnd])
+
+  return (
+    <div className="relative min-h-0 flex-1">
+      <div ref={scroller} tabIndex={-1} className="h-full overflow-x-hidden overflow-y-auto">
+        <div
+          ref={content}
+          className="mx-auto w-[min(100%-48px,var(--measure))] pt-2.5 pb-7 max-sm:w-[min(100%-32px,var(--measure))]"
+        >
+          {path.map((step, at) => {
+            const isLast = at === path.length - 1
+            return (
+              <div key={step.message.id} className={isLast ? '' : 'skip-offscreen -mx-3 px-3'}>
+                {step.message.role === 'user' ? (
+                  <Question
+                    step={step}
+                    model={model}
+                    allMessages={allMessages}
+                    isWaiting={isOffline && path[at + 1]?.message.status === 'pending'}
+                    isUnanswered={isLast}
+                  />
+                ) : (
+                  <Answer step={step} isLast={isLast} model={model} allMessages={allMessages} />
+                )}
+              </div>
+            )
+          })}
+          <OutgoingQuestions chatId={chatId} known={newest?.id} />
+        </div>
+      </div>
+      {hasNewText && (
+        <button
+          type="button"
+          onClick={scrollToEnd}
+          className="absolute bottom-3 left-1/2 flex h-8 -translate-x-1/2 items-center gap-1.5 rounded-full border border-border-strong bg-card px-3 text-xs font-[550] shadow-md pointer-coarse:h-11"
+        >
+          <ArrowDown size={14} aria-hidden="true" />
+          New text
+        </button>
+      )}
+    </div>
+  )
+}
+
+/** The composer stands outside the database: this tells it what it can do here. */
+function usePort(
+  chatId: string,
+  chat: Row<'chats'> | undefined,
+  { path }: ConversationState
+): void {
+  const database = useLocalDatabase()
+  useEffect(() => {
+    const running = path
+      .map(({ message }) => message)
+      .filter(({ status, deleted_at }) => status === 'pending' && deleted_at === null)
+      .filter(({ stop_requested_at }) => stop_requested_at === null)
+    publishPort({
+      chatId,
+      model: chat?.model ?? null,
+      chooseModel: chat ? (model) => void chooseModel(database, chat, model) : null,
+      stop:
+        running.length > 0
+          ? () => running.forEach((answer) => void stopAnswer(database, answer))
+          : null,
+    })
+    return () => publishPort(null)
+  }, [database, chatId, chat, path])
+}

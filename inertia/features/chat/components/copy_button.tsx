@@ -1,0 +1,19 @@
+import { Check, Copy } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import { IconButton } from '~/components/button'
+
+export function CopyButton({ text, label }: { text: string; label: string }) {
+  const [isCopied, setIsCopied] = useState(false)
+  useEffect(() => {
+    if (!isCopied) return
+    const timer = setTimeout(() => setIsCopied(false), 1500)
+    return () => clearTimeout(timer)
+  }, [isCopied])
+
+  const copy = () => void navigator.clipboard.writeText(text).then(() => setIsCopied(true))
+  return (
+    <IconButton label={isCopied ? 'Copied' : label} onClick={copy}>
+      {isCopied ? <Check size={16} aria-hidden="true" /> : <Copy size={16} aria-hidden="true" />}
+    </IconButton>
+  )
+}

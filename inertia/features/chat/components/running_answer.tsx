@@ -1,0 +1,56 @@
+import { Hourglass } from 'lucide-react'
+import type { ReactNode } from 'react'
+import type { LiveAnswer } from '~/livestore/api'
+import { useSyncState } from '~/livestore/hooks'
+import type { Message } from '../hooks/use_conversation'
+import { MessageText } from './message_text'
+import { ReasoningFold } from './reasoning_fold'
+
+interface RunningAnswerProps {
+  answer: Message
+  live: LiveAnswer | null
+}
+
+/** An answer that waits or is being written. Its text is not announced while it grows; the conversation says when it is done. */
+export function RunningAnswer({ answer, live }: RunningAnswerProps) {
+  const sync = useSyncState()
+  const isStopping = answer.stop_requested_at !== null
+  const text = live?.text ?? ''
+  const reasoning = (live?.parts ?? [])
+    .map((part) => (part.type === 'reasoning' ? part.text : ''))
+    .join('')
+
+  return (
+    <>
+      <ReasoningFold text={reasoning} isRunning />
+      {text !== '' && (
+        <div className="running-text">
+          <MessageText text={text} />
+        </div>
+      )}
+      {isStopping ? (
+        <Waiting>Stopping</Waiting>
+      ) : text !== '' ? null : sync.type === 'offline' ? (
+        <Waiting icon={<Hourglass size={14} aria-hidden="true" />}>
+          Waiting for a connection
+        </Waiting>
+      ) : (
+        <Waiting>{live?.hasStarted ? 'Thinking' : 'Asked'}</Waiting>
+      )}
+    </>
+  )
+}
+
+function Waiting({ icon, children }: { icon?: ReactNode; children: string }) {
+  return (
+    <p className="flex min-h-8 items-center gap-2 text-sm text-muted-foreground">
+      {icon ?? (
+        <span
+          aria-hidden="true"
+          className="pulse size-2 rounded-[2px] bg-daylight ring-1 ring-daylight-foreground/30 dark:ring-0"
+        />
+      )}
+      {children}
+    </p>
+  )
+}

@@ -1,0 +1,51 @@
+import { useCallback, useLayoutEffect, useRef, useState } from 'react'
+
+const NEAR = 80
+
+/**
+ * Opens at the end and stays there while the reader is near it. What grows below while they read further up is only
+ * announced by `hasNewText`.
+ */
+export function useStickToEnd() {
+  const scroller = useRef<HTMLDivElement>(null)
+  const content = useRef<HTMLDivElement>(null)
+  const sticks = useRef(true)
+  const [hasNewText, setHasNewText] = useState(false)
+
+  const scrollToEnd = useCallback(() => {
+    const element = scroller.current
+    if (!element) return
+    sticks.current = true
+    element.scrollTop = element.scrollHeight
+    setHasNewText(false)
+  }, [])
+
+  useLayoutEffect(() => {
+    const element = scroller.current
+    const grown = content.current
+    if (!element || !grown) return
+    let height = 0
+    const onScroll = () => {
+      const distance = element.scrollHeight - element.scrollTop - element.clientHeight
+      sticks.current = distance < NEAR
+      if (sticks.current) setHasNewText(false)
+    }
+    const observer = new ResizeObserver(() => {
+      // A field inside that grows is being written in: its line must stay where it is.
+      if (document.activeElement?.closest('textarea') && grown.contains(document.activeElement)) return
+      if (sticks.current) element.scrollTop = element.scrollHeight
+      else if (element.scrollHeight > height + 1) setHasNewText(true)
+      height = element.scrollHeight
+    })
+    scrollToEnd()
+    observer.observe(grown)
+    observer.observe(element)
+    element.addEventListener('scroll', onScroll, { passive: true })
+    return () => {
+      observer.disconnect()
+      element.removeEventListener('scroll', onScroll)
+    }
+  }, [scrollToEnd])
+
+  return { scroller, content, hasNewText, scrollToEnd }
+}

@@ -1,0 +1,43 @@
+import { limits } from '#shared/limits'
+import type { LocalDatabase } from '~/livestore/api'
+
+const newId = () => crypto.randomUUID() as string
+
+/** An empty title changes nothing. */
+export function renameChat(database: LocalDatabase, chatId: string, title: string): Promise<void> {
+  const trimmed = title.toWellFormed().trim().slice(0, limits.titleCharacters).toWellFormed()
+  if (trimmed === '') return Promise.resolve()
+  return database.commit({
+    name: 'v1.ChatRenamed',
+    args: { eventId: newId(), chatId, title: trimmed, renamedAt: Date.now() },
+  })
+}
+
+export function pinChat(database: LocalDatabase, chatId: string, isPinned: boolean): Promise<void> {
+  const args = { eventId: newId(), chatId }
+  return database.commit(
+    isPinned
+      ? { name: 'v1.ChatPinned', args: { ...args, pinnedAt: Date.now() } }
+      : { name: 'v1.ChatUnpinned', args: { ...args, unpinnedAt: Date.now() } }
+  )
+}
+
+export function archiveChat(
+  database: LocalDatabase,
+  chatId: string,
+  isArchived: boolean
+): Promise<void> {
+  const args = { eventId: newId(), chatId }
+  return database.commit(
+    isArchived
+      ? { name: 'v1.ChatArchived', args: { ...args, archivedAt: Date.now() } }
+      : { name: 'v1.ChatUnarchived', args: { ...args, unarchivedAt: Date.now() } }
+  )
+}
+
+export function deleteChat(database: LocalDatabase, chatId: string): Promise<void> {
+  return database.commit({
+    name: 'v1.ChatDeleted',
+    args: { eventId: newId(), chatId, deletedAt: Date.now() },
+  })
+}

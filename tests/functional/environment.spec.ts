@@ -1,0 +1,72 @@
+import { spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import app from '@adonisjs/core/services/app'
+import { test } from '@japa/runner'
+
+const GOOD = {
+  APP_KEY: 'a-key-that-is-long-enough',
+  KEYS_ENCRYPTION_KEY: Buffer.alloc(32, 7).toString('base64'),
+  PORT: '0',
+  LOG_LEVEL: 'silent',
+}
+
+/** Boots a server with nothing but these settings and waits until it gives up. */
+async function bootWith(settings: Record<string, string>) {
+  const home = mkdtempSync(join(tmpdir(), 'loft-boot-'))
+  const child = spawn(
+    process.execPath,
+    ['--import=@poppinss/ts-exec', app.makePath('bin/server.ts')],
+    {
+      cwd: app.makePath(),
+      env: { PATH: process.env.PATH, NODE_ENV: 'production', ENV_PATH: home, ...GOOD, ...settings },
+    }
+  )
+  let output = ''
+  child.stdout.on('data', (chunk) => (output += chunk))
+  child.stderr.on('data', (chunk) => (output += chunk))
+  const timer = setTimeout(() => child.kill('SIGKILL'), 20_000)
+  const code = await new Promise<number | null>((resolve) => child.once('close', resolve))
+  clearTimeout(timer)
+  rmSync(home, { recursive: true, force: true })
+  return { code, output: output.trim() }
+}
+
+test.group('A wrong setting stops the boot with one sentence', () => {
+  const cases: [settings: Record<string, string>, sentence: RegExp][] = [
+    [{ PORT: 'eighty' }, /^PORT must be/],
+    [{ APP_KEY: 'short' }, /^APP_KEY must be/],
+    [{ KEYS_ENCRYPTION_KEY: 'bm8=' }, /^KEYS_ENCRYPTION_KEY must be/],
+    [{ APP_URL: 'chat.example' }, /^APP_URL must be/],
+    [{ LOG_LEVEL: 'loud' }, /^LOG_LEVEL must be/],
+    [{ GUESTS: 'maybe' }, /^GUESTS must be/],
+    [{ TRUSTED_PROXIES: 'my-proxy' }, /^TRUSTED_PROXIES holds "my-proxy"/],
+    [{ MODEL_BASE_URL: 'http://127.0.0.1:1/v1' }, /^MODEL_NAME must be set too/],
+    [{ MODEL_NAME: 'some-model' }, /^MODEL_BASE_URL must be set too/],
+    [{ MODEL_API_KEY: 'sk-never-print-me' }, /^MODEL_BASE_URL must be set too/],
+    [{ MODEL_TITLE_NAME: 'small' }, /^MODEL_NAME must be set too/],
+  ]
+
+  for (const [settings, sentence] of cases) {
+    test(Object.entries(settings)[0]!.join('='), async ({ assert }) => {
+      const { code, output } = await bootWith(settings)
+      assert.equal(code, 1)
+      assert.match(output, sentence)
+      assert.notInclude(output, '\n')
+      assert.notInclude(output, 'sk-never-print-me')
+    })
+  }
+
+  test('a port in use names the setting', async ({ assert }) => {
+    const blocker = createServer().listen(0, '127.0.0.1')
+    await new Promise((resolve) => blocker.once('listening', resolve))
+    const { port } = blocker.address() as { port: number }
+    const { code, output } = await bootWith({ PORT: String(port) })
+    blocker.close()
+    assert.equal(code, 1)
+    assert.match(output, new RegExp(`^Port ${port} is already in use: .* set PORT`))
+    assert.notInclude(output, '\n')
+  })
+})

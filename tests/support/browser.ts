@@ -1,0 +1,87 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { chromium, type BrowserContext, type Page } from 'playwright-core'
+import { chromiumPath } from '#tests/support/test_environment'
+
+/** What a browser says about a network that is deliberately broken; nothing else may be allowed by a test without a reason. */
+export const networkErrors: RegExp[] = [
+  /^WebSocket connection to 'ws:\/\/127\.0\.0\.1:\d+\/sync\?\S*' failed: /,
+  /^Failed to load resource: net::ERR_(CONNECTION_REFUSED|CONNECTION_RESET|EMPTY_RESPONSE|SOCKET_NOT_CONNECTED|CONNECTION_CLOSED)/,
+]
+
+const ARGUMENTS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-domain-reliability',
+  '--no-first-run',
+]
+
+/** A browser of its own with a profile of its own, on disk: OPFS is several times slower in incognito. */
+export class Device {
+  /** Errors on any console and uncaught ones, of all tabs and workers, that no pattern allows. */
+  readonly problems: string[] = []
+  readonly #allowed: RegExp[] = []
+
+  private constructor(
+    readonly name: string,
+    readonly origin: string,
+    readonly context: BrowserContext,
+    private readonly profile: string
+  ) {
+    context.on('console', (message) => {
+      if (message.type() === 'error') this.#note(message.text())
+    })
+    context.on('weberror', (error) => this.#note(describe(error.error())))
+    context.on('page', (page) => page.on('crash', () => this.#note('the page crashed')))
+  }
+
+  static async launch(name: string, origin: string): Promise<Device> {
+    const profile = mkdtempSync(join(tmpdir(), 'loft-device-'))
+    const context = await chromium.launchPersistentContext(profile, {
+      executablePath: chromiumPath,
+      args: ARGUMENTS,
+      headless: true,
+      baseURL: origin,
+      viewport: { width: 1100, height: 760 },
+    })
+    context.setDefaultTimeout(15_000)
+    return new Device(name, origin, context, profile)
+  }
+
+  /** A new tab at this path. */
+  async open(path: string): Promise<Page> {
+    const page = await this.context.newPage()
+    await page.goto(path)
+    return page
+  }
+
+  /** From now on errors that match are expected. */
+  allow(...patterns: RegExp[]): void {
+    this.#allowed.push(...patterns)
+  }
+
+  /** Makes this browser one of the same person: the session of another device. */
+  async signInLike(other: Device): Promise<void> {
+    await this.context.addCookies(await other.context.cookies())
+  }
+
+  /** Throws when something was said on a console that should not have been. */
+  assertQuiet(): void {
+    if (this.problems.length === 0) return
+    throw new Error(`Console of ${this.name}:\n${this.problems.join('\n')}`)
+  }
+
+  async close(): Promise<void> {
+    await this.context.close().catch(() => {})
+    rmSync(this.profile, { recursive: true, force: true, maxRetries: 3 })
+  }
+
+  #note(text: string): void {
+    if (!this.#allowed.some((pattern) => pattern.test(text))) this.problems.push(text)
+  }
+}
+
+const describe = (error: Error) => error.stack ?? String(error)

@@ -1,0 +1,43 @@
+import type { IncomingHttpHeaders } from 'node:http'
+
+import { isTitleRequest } from '#ai/title_prompt'
+
+export interface ChatRequestBody {
+  model: string
+  stream?: boolean
+  messages: { role: string; content: string }[]
+  [key: string]: unknown
+}
+
+/** A request as the upstream saw it. */
+export class RecordedRequest {
+  readonly receivedAt = performance.timeOrigin + performance.now()
+  /** True once the client closed the connection before the answer had ended. */
+  isAborted = false
+  /** Resolves when the answer is over, whichever side ended it. */
+  readonly closed: Promise<void>
+  #close!: () => void
+
+  constructor(
+    readonly path: string,
+    readonly headers: IncomingHttpHeaders,
+    readonly body: ChatRequestBody
+  ) {
+    this.closed = new Promise((resolve) => (this.#close = resolve))
+  }
+
+  close(isAborted: boolean) {
+    this.isAborted = isAborted
+    this.#close()
+  }
+
+  /** The last user message. */
+  get question(): string {
+    const content = this.body.messages.findLast(({ role }) => role === 'user')?.content
+    return typeof content === 'string' ? content : ''
+  }
+
+  get isTitle(): boolean {
+    return isTitleRequest(this.body.messages)
+  }
+}
