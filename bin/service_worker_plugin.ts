@@ -3,7 +3,6 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join, relative, resolve, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build, type Plugin } from 'vite'
-import type { Precache } from '../inertia/service_worker/precache.js'
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 const ENTRY = here('../inertia/service_worker/service_worker.ts')
@@ -62,7 +61,8 @@ async function write(assets: string): Promise<void> {
   })
 }
 
-async function list(assets: string, publicDirectory: string): Promise<Precache> {
+/** In the shape of `Precache` in inertia/service_worker/precache.ts. */
+async function list(assets: string, publicDirectory: string) {
   const entries = await readdir(assets, { recursive: true, withFileTypes: true })
   const paths = entries
     .filter((entry) => entry.isFile() && !entry.parentPath.includes(`${sep}.vite`))

@@ -1,4 +1,3 @@
-import { Head } from '@inertiajs/react'
 import { useState, type ReactNode } from 'react'
 import { InsecureContext } from '~/features/boot/components/insecure_context'
 import { DatabaseFailed, Unreachable } from '~/features/boot/components/unreachable'
@@ -36,7 +35,6 @@ function OpenChat({ children }: { children: ReactNode }) {
   const hasEnded = boot.type === 'session_ended'
   return (
     <ModelsContext value={bootstrap ?? noModels}>
-      <Head title="Chats" />
       <Shell
         composer={
           !hasEnded && (
@@ -63,15 +61,14 @@ function OpenChat({ children }: { children: ReactNode }) {
             ) : (
               <>
                 <Sidebar bootstrap={bootstrap} chatId={chatId} />
-                <section
+                <main
                   id="main"
                   tabIndex={-1}
-                  role="main"
                   className="relative flex min-h-0 min-w-0 flex-col outline-none"
                 >
                   {children}
                   <SyncDock onOffline={setIsOffline} onSignedOut={check} />
-                </section>
+                </main>
                 <MessageSender />
               </>
             )}

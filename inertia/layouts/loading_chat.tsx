@@ -8,9 +8,8 @@ export function LoadingChat({ chatId }: { chatId: string | null }) {
       <SidebarFrame chatId={chatId}>
         <Bars widths={['w-36', 'w-44', 'w-28', 'w-40']} />
       </SidebarFrame>
-      <section
+      <main
         id="main"
-        role="main"
         tabIndex={-1}
         aria-busy="true"
         className="flex min-h-0 min-w-0 flex-col justify-end outline-none"
@@ -20,7 +19,7 @@ export function LoadingChat({ chatId }: { chatId: string | null }) {
           {chatId !== null && <Bars widths={['w-4/5', 'w-3/5', 'w-2/3']} />}
           <div className="mt-6">{chatId !== null && <OutgoingQuestions chatId={chatId} />}</div>
         </div>
-      </section>
+      </main>
     </>
   )
 }

@@ -34,7 +34,7 @@ export function Shell({ composer, children }: ShellProps) {
         aria-hidden="true"
         className="col-start-2 row-span-2 row-start-1 my-2 mr-2 rounded-xl border border-sidebar-border bg-background shadow-sm max-[900px]:ml-2 max-sm:m-0 max-sm:rounded-none max-sm:border-0"
       />
-      <div className="contents [&>[role=main]]:col-start-2 [&>[role=main]]:row-start-1 [&>[role=main]]:mt-2 [&>[role=main]]:mr-2 max-sm:[&>[role=main]]:m-0">
+      <div className="contents [&>main]:col-start-2 [&>main]:row-start-1 [&>main]:mt-2 [&>main]:mr-2 max-sm:[&>main]:m-0">
         {children}
       </div>
       {composer && (

@@ -7,6 +7,7 @@ import { Observable } from './state/observable'
 import { isSameState, syncStateOf } from './state/sync_status'
 import { CommitQueue } from './store/commit_queue'
 import { openStore, type LoftStore } from './store/open_store'
+import { inTurn } from './store/in_turn'
 import { recover, resetIfMarked } from './store/recovery'
 import { Watchdog } from './store/watchdog'
 import { openWire, type WireMessage, type WorkerStatus } from './wire/wire_messages'
@@ -20,6 +21,7 @@ export class OpenLocalDatabase implements LocalDatabase {
   readonly #commits: CommitQueue
   readonly #timer: ReturnType<typeof setInterval>
   #worker: WorkerStatus | undefined
+  #hasWorkerAnswered = true
   #problem: StuckReason | null = null
   #waiting = 0
   readonly #closing = new AbortController()
@@ -50,8 +52,8 @@ export class OpenLocalDatabase implements LocalDatabase {
       openStore(userId, storeId),
     ])
     const database = new OpenLocalDatabase(userId, store, outbox)
-    void hasShutDown.then(() => database.#storeHasShutDown())
-    await database.#commitWhatIsMissing()
+    void hasShutDown.then((cause) => database.#storeHasShutDown(cause))
+    await inTurn(`loft:recommit:${userId}`, () => database.#commitWhatIsMissing())
     await database.#count()
     database.#tell({ type: 'hello' })
     return database
@@ -122,6 +124,7 @@ export class OpenLocalDatabase implements LocalDatabase {
         message.workerId !== this.#worker?.workerId ||
         (message.connection === 'open' && this.#worker.connection !== 'open')
       this.#worker = message
+      this.#hasWorkerAnswered = true
       if (isNew) this.answers.followAgain()
       if (message.problem === 'QUARANTINED') recover(this.userId, true)
       this.#refresh()
@@ -145,17 +148,22 @@ export class OpenLocalDatabase implements LocalDatabase {
     const waiting = await this.outbox.waiting()
     this.#waiting = waiting.length
     const isStuck = this.#watchdog.look({
+      hasAnswered: this.#hasWorkerAnswered,
+      activity: this.#worker?.activity,
       isConnected: this.#worker?.connection === 'open' && this.#worker.problem === null,
       oldestAt: waiting[0]?.keptAt,
       count: waiting.length,
     })
+    this.#hasWorkerAnswered = false
+    this.#tell({ type: 'check' })
     this.#problem = isStuck ? 'NO_PROGRESS' : this.#problem === 'NO_PROGRESS' ? null : this.#problem
     this.#refresh()
     if (isStuck) recover(this.userId)
   }
 
-  #storeHasShutDown(): void {
+  #storeHasShutDown(cause: unknown): void {
     if (this.#closing.signal.aborted) return
+    console.warn('The local database has shut down.', cause)
     this.#problem = 'NO_PROGRESS'
     this.#refresh()
     recover(this.userId)

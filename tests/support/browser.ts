@@ -2,12 +2,19 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chromium, type BrowserContext, type Page } from 'playwright-core'
+import type { FaultProxy } from '#tests/support/fault_proxy'
 import { chromiumPath } from '#tests/support/test_environment'
 
 /** What a browser says about a network that is deliberately broken; nothing else may be allowed by a test without a reason. */
 export const networkErrors: RegExp[] = [
   /^WebSocket connection to 'ws:\/\/127\.0\.0\.1:\d+\/sync\?\S*' failed: /,
   /^Failed to load resource: net::ERR_(CONNECTION_REFUSED|CONNECTION_RESET|EMPTY_RESPONSE|SOCKET_NOT_CONNECTED|CONNECTION_CLOSED)/,
+]
+
+/** What a browser says when the server does not know its session any more. */
+export const signedOutErrors: RegExp[] = [
+  /^Failed to load resource: the server responded with a status of 401 \(Unauthorized\)$/,
+  /^WebSocket connection to 'ws:\/\/127\.0\.0\.1:\d+\/sync\?\S*' failed: /,
 ]
 
 const ARGUMENTS = [
@@ -27,7 +34,7 @@ export class Device {
 
   private constructor(
     readonly name: string,
-    readonly origin: string,
+    readonly network: FaultProxy,
     readonly context: BrowserContext,
     private readonly profile: string
   ) {
@@ -38,17 +45,20 @@ export class Device {
     context.on('page', (page) => page.on('crash', () => this.#note('the page crashed')))
   }
 
-  static async launch(name: string, origin: string): Promise<Device> {
+  /** `isPrivate`: a window that keeps nothing on disk. */
+  static async launch(
+    name: string,
+    network: FaultProxy,
+    { isPrivate = false }: { isPrivate?: boolean } = {}
+  ): Promise<Device> {
     const profile = mkdtempSync(join(tmpdir(), 'loft-device-'))
-    const context = await chromium.launchPersistentContext(profile, {
-      executablePath: chromiumPath,
-      args: ARGUMENTS,
-      headless: true,
-      baseURL: origin,
-      viewport: { width: 1100, height: 760 },
-    })
+    const start = { executablePath: chromiumPath, args: ARGUMENTS, headless: true }
+    const look = { baseURL: network.url, viewport: { width: 1100, height: 760 } }
+    const context = isPrivate
+      ? await (await chromium.launch(start)).newContext(look)
+      : await chromium.launchPersistentContext(profile, { ...start, ...look })
     context.setDefaultTimeout(15_000)
-    return new Device(name, origin, context, profile)
+    return new Device(name, network, context, profile)
   }
 
   /** A new tab at this path. */
@@ -76,6 +86,7 @@ export class Device {
 
   async close(): Promise<void> {
     await this.context.close().catch(() => {})
+    await this.context.browser()?.close()
     rmSync(this.profile, { recursive: true, force: true, maxRetries: 3 })
   }
 

@@ -9,7 +9,6 @@ import {
 import { connect, type AddressInfo, type Socket } from 'node:net'
 import { extname, join, normalize } from 'node:path'
 import type { Duplex } from 'node:stream'
-import { securityHeaders } from '#config/security_headers'
 import { Pipe } from '#tests/support/proxy_pipe'
 
 const TYPES: Record<string, string> = {
@@ -38,6 +37,7 @@ export class FaultProxy {
   #delayMs = 0
   #dropPushed = 0
   readonly #dropped: (() => void)[] = []
+  readonly #rewrites = new Map<string, (text: string) => string>()
 
   private constructor(private readonly options: FaultProxyOptions) {
     this.#server = createServer((request, response) => this.#forward(request, response))
@@ -101,6 +101,11 @@ export class FaultProxy {
     for (const resolve of this.#dropped.splice(0)) resolve()
   }
 
+  /** Text that is served at this path is another one from now on, as after an update of the server. */
+  rewrite(path: string, change: (text: string) => string): void {
+    this.#rewrites.set(path, change)
+  }
+
   async close(): Promise<void> {
     await this.offline()
   }
@@ -123,7 +128,12 @@ export class FaultProxy {
   }
 
   #forward(request: IncomingMessage, response: ServerResponse): void {
-    if (request.url?.startsWith('/harness/')) return this.#serveHarness(request.url, response)
+    if (request.url?.startsWith('/harness/')) {
+      void this.#serveHarness(request.url, response)
+      return
+    }
+    const change = this.#rewrites.get(request.url ?? '')
+    if (change) return void rewritten(new URL(request.url!, this.options.target), change, response)
     const { method, url, headers } = request
     const outgoing = httpRequest(
       new URL(url ?? '/', this.options.target),
@@ -170,7 +180,9 @@ export class FaultProxy {
     return true
   }
 
-  #serveHarness(url: string, response: ServerResponse): void {
+  async #serveHarness(url: string, response: ServerResponse): Promise<void> {
+    // The configuration wants a booted application, which nobody needs who serves no harness.
+    const { securityHeaders } = await import('#config/security_headers')
     const path = normalize(new URL(url, 'http://proxy').pathname.slice('/harness/'.length))
     const file = join(this.options.harness ?? '', path || 'index.html')
     const isFile = !path.startsWith('..') && existsSync(file) && statSync(file).isFile()
@@ -180,4 +192,14 @@ export class FaultProxy {
     })
     response.end(isFile ? readFileSync(file) : undefined)
   }
+}
+
+/** What describes the bytes that were and not those that are sent. */
+const OF_BYTES = /^(content-encoding|content-length|transfer-encoding|connection|etag|last-modified)$/
+
+async function rewritten(url: URL, change: (text: string) => string, response: ServerResponse) {
+  const answer = await fetch(url)
+  const headers = [...answer.headers].filter(([name]) => !OF_BYTES.test(name))
+  response.writeHead(answer.status, Object.fromEntries(headers))
+  response.end(change(await answer.text()))
 }

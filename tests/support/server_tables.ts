@@ -11,6 +11,7 @@ export interface StoredEvent {
   name: LoftEvent['name']
   args: LoftEvent['args']
   author: string
+  receivedAt: number
 }
 
 export type Tables = Record<TableName, string[]>
@@ -21,7 +22,7 @@ export const tableNames = Object.keys(tableColumns) as TableName[]
 export function readLog(server: LoftServer, storeId: string): StoredEvent[] {
   return query(
     server,
-    'SELECT seq_num AS seqNum, parent_seq_num AS parentSeqNum, name, args, author FROM events WHERE store_id = ? ORDER BY seq_num',
+    'SELECT seq_num AS seqNum, parent_seq_num AS parentSeqNum, name, args, author, received_at AS receivedAt FROM events WHERE store_id = ? ORDER BY seq_num',
     [storeId]
   ).map((row) => ({ ...row, args: JSON.parse(String(row.args)) }) as unknown as StoredEvent)
 }

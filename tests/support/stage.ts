@@ -1,4 +1,5 @@
 import type { Test } from '@japa/runner/core'
+import type { ClientEvent } from '#shared/events/catalog'
 import { Device } from '#tests/support/browser'
 import { FaultProxy } from '#tests/support/fault_proxy'
 import { newGuest, personAt, type Person } from '#tests/support/guests'
@@ -9,6 +10,13 @@ import { ScriptableUpstream } from '#tests/support/upstream/scriptable_upstream'
 
 export const MODEL = 'scripted/model'
 
+interface DeviceOptions {
+  /** A window that keeps nothing on disk. */
+  isPrivate?: boolean
+  /** Its network fails alone. */
+  hasOwnNetwork?: boolean
+}
+
 /** A model server, Loft in front of it, a network that can fail, and browsers. Everything is gone when the test is over. */
 export class Stage {
   readonly devices: Device[] = []
@@ -18,7 +26,9 @@ export class Stage {
   private constructor(
     readonly upstream: ScriptableUpstream,
     readonly server: LoftServer,
-    readonly proxy: FaultProxy
+    /** The network that devices share unless they have one of their own. */
+    readonly proxy: FaultProxy,
+    private readonly harness: string
   ) {}
 
   static async set(test: Test, { env }: LoftServerOptions = {}): Promise<Stage> {
@@ -26,13 +36,17 @@ export class Stage {
     const model = { MODEL_BASE_URL: upstream.url, MODEL_NAME: MODEL }
     const server = await LoftServer.start({ env: { ...model, ...env } })
     const proxy = await FaultProxy.start({ target: server.url, harness })
-    const stage = new Stage(upstream, server, proxy)
+    const stage = new Stage(upstream, server, proxy, harness)
     test.cleanup((hasFailed: boolean) => stage.#clear(hasFailed))
     return stage
   }
 
-  async device(name: string): Promise<Device> {
-    const device = await Device.launch(name, this.proxy.url)
+  async device(name: string, options: DeviceOptions = {}): Promise<Device> {
+    const { server, harness } = this
+    const network = options.hasOwnNetwork
+      ? await FaultProxy.start({ target: server.url, harness })
+      : this.proxy
+    const device = await Device.launch(name, network, options)
     this.devices.push(device)
     await device.context.exposeBinding('acknowledged', (_source, eventIds: string[]) => {
       for (const eventId of eventIds) this.acknowledged.add(eventId)
@@ -47,8 +61,8 @@ export class Stage {
   }
 
   /** Another browser of the same person. */
-  async another(name: string, like: Device): Promise<Device> {
-    const device = await this.device(name)
+  async another(name: string, like: Device, options?: DeviceOptions): Promise<Device> {
+    const device = await this.device(name, options)
     await device.signInLike(like)
     await personAt(device)
     return device
@@ -58,12 +72,24 @@ export class Stage {
     return HarnessTab.open(device, person)
   }
 
+  /** Commits, and remembers what was acknowledged. A page that reloads meanwhile acknowledges nothing. */
+  async commit(tab: HarnessTab, ...events: ClientEvent[]): Promise<boolean> {
+    if (!(await tab.tryCommit(...events))) return false
+    for (const { args } of events) this.acknowledged.add(args.eventId)
+    return true
+  }
+
   assertQuiet(): void {
     for (const device of this.devices) device.assertQuiet()
   }
 
   async #clear(hasFailed: boolean): Promise<void> {
-    await Promise.all(this.devices.map((device) => device.close()))
+    await Promise.all(
+      this.devices.map(async (device) => {
+        await device.close()
+        await device.network.close()
+      })
+    )
     if (hasFailed) {
       console.error(`--- server log\n${this.server.log()}`)
       for (const { name, problems } of this.devices) {

@@ -9,6 +9,8 @@ type FrameOf<T extends ServerFrame['type']> = Extract<ServerFrame, { type: T }>
 
 export interface ConnectOptions {
   cookie?: string
+  /** Another server than the one inside the test process. */
+  url?: string
   /** Left out of the handshake when null. */
   origin?: string | null
   /** The store the device believes to be its own. */
@@ -73,14 +75,11 @@ export class SyncClient {
     return client
   }
 
-  static socket({ cookie, origin = baseUrl(), store }: ConnectOptions): WebSocket {
-    return new WebSocket(
-      `${baseUrl().replace('http', 'ws')}/sync${store ? `?store=${store}` : ''}`,
-      {
-        headers: { ...(cookie && { cookie }), ...(origin !== null && { origin }) },
-        perMessageDeflate: false,
-      }
-    )
+  static socket({ cookie, url = baseUrl(), origin = url, store }: ConnectOptions): WebSocket {
+    return new WebSocket(`${url.replace('http', 'ws')}/sync${store ? `?store=${store}` : ''}`, {
+      headers: { ...(cookie && { cookie }), ...(origin !== null && { origin }) },
+      perMessageDeflate: false,
+    })
   }
 
   send(frame: object | string): void {

@@ -4,6 +4,9 @@ import { baseUrl } from '#tests/support/base_url'
 export class Visitor {
   readonly #cookies = new Map<string, string>()
 
+  /** `url` is another server than the one inside the test process. */
+  constructor(private readonly url = baseUrl()) {}
+
   get cookie(): string {
     return [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ')
   }
@@ -19,7 +22,7 @@ export class Visitor {
 
   async #send(method: string, path: string, body?: string): Promise<Response> {
     const token = decodeURIComponent(this.#cookies.get('XSRF-TOKEN') ?? '')
-    const response = await fetch(new URL(path, baseUrl()), {
+    const response = await fetch(new URL(path, this.url), {
       method,
       body,
       redirect: 'manual',

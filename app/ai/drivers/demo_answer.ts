@@ -2,20 +2,18 @@ const EXCERPT_LENGTH = 120
 
 /** What the demonstration says to a question: that it is one, how to connect a model, and what can be tried meanwhile. */
 export function demoAnswer(question: string): string {
-  return `**This is a demonstration, not a model.** No model is connected to this Loft yet, so nothing here was thought about. You wrote:
+  return `This is a demonstration, not a model. No model is connected to this Loft yet, so nothing here was thought about. You wrote: “${quoted(question)}”
 
-> ${quoted(question)}
-
-To get real answers, connect any server that speaks OpenAI's chat API. Put two lines into the file \`.env\` next to Loft, then restart it:
+To get real answers, connect any server that speaks OpenAI's chat API. Put two lines into the file .env next to Loft, then restart it:
 
 \`\`\`ini
 MODEL_BASE_URL=https://openrouter.ai/api/v1
 MODEL_NAME=openai/gpt-5-mini
 \`\`\`
 
-- **OpenRouter and other hosted services** also need \`MODEL_API_KEY\`.
-- **Ollama** on this machine is \`http://localhost:11434/v1\` and needs no key.
-- \`MODEL_TITLE_NAME\` can name a cheaper model for chat titles.
+- OpenRouter and other hosted services also need MODEL_API_KEY.
+- Ollama on this machine is http://localhost:11434/v1 and needs no key.
+- MODEL_TITLE_NAME can name a cheaper model for chat titles.
 
 Until then, everything around the answer is real. Try this:
 
@@ -35,5 +33,5 @@ function quoted(question: string): string {
   const line = question.replace(/\s+/g, ' ').trim()
   const excerpt =
     line.length > EXCERPT_LENGTH ? `${line.slice(0, EXCERPT_LENGTH).trimEnd()}…` : line
-  return excerpt.toWellFormed().replace(/[\\`*_[\]<>#|~$!]/g, '\\$&') || '(nothing)'
+  return excerpt.toWellFormed() || '(nothing)'
 }

@@ -1,14 +1,16 @@
 import type { Bootstrap } from '#shared/protocol/bootstrap'
 import { endSession, fetchBootstrap, startAsGuest } from '~/lib/account_requests'
 import { forgetPerson, storeBootstrap } from '~/lib/bootstrap_cache'
-import { announceSignOut } from '~/lib/session_channel'
+import { announceSignOut, setLeaving } from '~/lib/session_channel'
 import { wipeLocalData } from '~/livestore/wipe_local_data'
 
 export type LeaveResult = { type: 'left' } | { type: 'failed'; sentence: string }
 
 /** Ends the session first: a device that cannot reach the server must not lose its copy and stay signed in. */
 export async function signOut(bootstrap: Bootstrap): Promise<LeaveResult> {
+  setLeaving(bootstrap.user.id)
   const answer = await endSession()
+  if (answer.type !== 'done') setLeaving(null)
   if (answer.type === 'unreachable') {
     return {
       type: 'failed',

@@ -3,7 +3,7 @@ import type { Bootstrap } from '#shared/protocol/bootstrap'
 import { fetchBootstrap } from '~/lib/account_requests'
 import { forgetPerson, readLocalBootstrap, storeBootstrap } from '~/lib/bootstrap_cache'
 import { localUserId } from '~/lib/local_user'
-import { onSignOut } from '~/lib/session_channel'
+import { isLeaving, onSignOut } from '~/lib/session_channel'
 
 export type Boot =
   /** Nobody is known yet: the stored account is being read, or the first answer of the server awaited. */
@@ -25,6 +25,7 @@ export function useBoot(): { boot: Boot; check: () => void } {
   }, [])
 
   const check = useCallback(async () => {
+    if (known.current && isLeaving(known.current.user.id)) return
     const answer = await fetchBootstrap()
     // The stored account may still be on its way out of IndexedDB.
     const local = known.current ?? (await readLocalBootstrap())

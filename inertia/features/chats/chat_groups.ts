@@ -1,4 +1,13 @@
-import type { ChatListRow } from './queries'
+/** What the list needs of a chat. */
+export interface ChatListRow {
+  id: string
+  title: string | null
+  pinned_at: number | null
+  archived_at: number | null
+  last_message_at: number
+  /** How the first message begins, for a chat without a title. */
+  first_words: string | null
+}
 
 export interface ChatGroup {
   name: string

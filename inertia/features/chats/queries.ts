@@ -1,16 +1,18 @@
 import { Schema } from 'effect'
 import { queryDb } from '@livestore/livestore'
+import type { ChatListRow } from './chat_groups'
 import { tables } from '~/livestore/schema'
 
-const ChatListRow = Schema.Struct({
-  id: Schema.String,
-  title: Schema.NullOr(Schema.String),
-  pinned_at: Schema.NullOr(Schema.Number),
-  archived_at: Schema.NullOr(Schema.Number),
-  last_message_at: Schema.Number,
-  first_words: Schema.NullOr(Schema.String),
-})
-export type ChatListRow = typeof ChatListRow.Type
+const Rows = Schema.Array(
+  Schema.Struct({
+    id: Schema.String,
+    title: Schema.NullOr(Schema.String),
+    pinned_at: Schema.NullOr(Schema.Number),
+    archived_at: Schema.NullOr(Schema.Number),
+    last_message_at: Schema.Number,
+    first_words: Schema.NullOr(Schema.String),
+  })
+)
 
 /** Newest first. Only chats without a title look at their messages. */
 export const chatList = (limit: number) =>
@@ -24,7 +26,7 @@ export const chatList = (limit: number) =>
         ) END AS first_words
         FROM chats WHERE deleted_at IS NULL ORDER BY last_message_at DESC LIMIT ?`,
       bindValues: [limit],
-      schema: Schema.Array(ChatListRow) as never,
+      schema: Rows as never,
       queriedTables: new Set(['chats', 'messages']),
     },
     { label: 'chat list', deps: [limit], map: (rows: readonly ChatListRow[]) => rows }

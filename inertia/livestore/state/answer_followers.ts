@@ -52,7 +52,7 @@ export class AnswerFollowers {
       return
     }
     this.#changed.add(answer)
-    this.#frame ||= requestAnimationFrame(() => this.#show())
+    if (this.#frame === 0) this.#frame = requestAnimationFrame(() => this.#show())
   }
 
   #show(): void {

@@ -1,7 +1,7 @@
 import LiveStoreSharedWorker from '@livestore/adapter-web/shared-worker?sharedworker'
 import { makePersistedAdapter } from '@livestore/adapter-web'
 import { createStorePromise, makeShutdownDeferred, type Store } from '@livestore/livestore'
-import { Deferred, Effect, Schema } from '@livestore/utils/effect'
+import { Deferred, Effect, LogLevel, Schema } from '@livestore/utils/effect'
 import { unstable_batchedUpdates } from 'react-dom'
 import { schema } from '~/livestore/schema'
 import LeaderWorker from '~/livestore/worker/leader.worker?worker'
@@ -10,12 +10,30 @@ export type LoftStore = Store<typeof schema>
 
 export interface OpenedStore {
   store: LoftStore
-  /** Settles when LiveStore has shut itself down: a synchronisation error, a replaced log, a reset in another tab. */
-  hasShutDown: Promise<void>
+  /** Says why, when LiveStore has shut itself down: a synchronisation error, a replaced log, a reset in another tab. */
+  hasShutDown: Promise<unknown>
 }
 
-/** Opens the database of one person. There is one store per person and it stays open above all pages: reopening quickly is unsafe. */
+/**
+ * Opens the database of one person. There is one store per person and it stays open above all pages: reopening quickly is unsafe.
+ * A worker that is ending or beginning in another tab, or was a moment ago in this one, may still hold the files: tries again.
+ */
 export async function openStore(userId: string, storeId: string): Promise<OpenedStore> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await open(userId, storeId, attempt === 1 && !(await isOpenElsewhere(storeId)))
+    } catch (error) {
+      if (attempt === 4) throw error
+      await new Promise((resolve) => setTimeout(resolve, attempt * 300))
+    }
+  }
+}
+
+/**
+ * On the fast path LiveStore reads the file of the database past the worker that writes it. That is sound only while no worker
+ * does; with one at work, the copy comes from the worker, which is as fast then.
+ */
+async function open(userId: string, storeId: string, isFastPath: boolean): Promise<OpenedStore> {
   const shutdown = Effect.runSync(makeShutdownDeferred)
   const store = await createStorePromise({
     schema,
@@ -26,6 +44,7 @@ export async function openStore(userId: string, storeId: string): Promise<Opened
       sharedWorker: LiveStoreSharedWorker,
       // LiveStore's own default lives in sessionStorage, which a duplicated tab copies.
       sessionId: crypto.randomUUID().slice(0, 8),
+      experimental: { disableFastPath: !isFastPath },
     }),
     syncPayloadSchema: Schema.Struct({ userId: Schema.String }),
     syncPayload: { userId },
@@ -33,7 +52,14 @@ export async function openStore(userId: string, storeId: string): Promise<Opened
     batchUpdates: unstable_batchedUpdates,
     confirmUnsavedChanges: false,
     disableDevtools: true,
+    logLevel: LogLevel.Error,
   })
-  const hasShutDown = Effect.runPromise(Deferred.await(shutdown).pipe(Effect.exit, Effect.asVoid))
+  const hasShutDown = Effect.runPromise(Deferred.await(shutdown).pipe(Effect.merge))
   return { store: store as unknown as LoftStore, hasShutDown }
+}
+
+/** LiveStore 0.4.0 elects the tab whose worker writes by this lock. */
+async function isOpenElsewhere(storeId: string): Promise<boolean> {
+  const { held = [] } = await navigator.locks.query()
+  return held.some(({ name }) => name === `livestore-tab-lock-${storeId}`)
 }

@@ -1,6 +1,9 @@
 import { openWire, type WireMessage } from '~/livestore/wire/wire_messages'
 import { removeStoreFiles } from './origin_files'
 
+/** Tabs notice at about the same time; what another has just begun need not be begun again, and must not count as having failed. */
+const underWayMs = 5_000
+
 /** Two recoveries closer together than this did not help; a third will not either. */
 const patienceMs = 60_000
 
@@ -18,7 +21,9 @@ export function recover(userId: string, needsReset = false): boolean {
     at?: number
     wasReset?: boolean
   }
-  const isRecent = Date.now() - (tried.at ?? 0) < patienceMs
+  const age = Date.now() - (tried.at ?? 0)
+  if (age < underWayMs && (tried.wasReset || !needsReset)) return true
+  const isRecent = age < patienceMs
   if (isRecent && tried.wasReset) return false
   const isReset = needsReset || isRecent
   localStorage.setItem(lastRecovery(userId), JSON.stringify({ at: Date.now(), wasReset: isReset }))

@@ -16,11 +16,15 @@ export interface WorkerStatus {
   workerId: string
   connection: 'connecting' | 'open' | 'closed'
   problem: StuckReason | null
+  /** Counts what LiveStore took and offered: it is at work as long as this grows. */
+  activity: number
 }
 
 export type TabMessage =
   /** Asks for a `status`, and to connect now instead of after the back-off. */
   | { type: 'hello' }
+  /** Asks for a `status` and nothing else: is there a worker at all? */
+  | { type: 'check' }
   | { type: 'network'; isOnline: boolean }
   | { type: 'follow'; answerId: string; offset: number }
   | { type: 'unfollow'; answerId: string }

@@ -29,6 +29,7 @@ export class Connection {
   readonly #relay: AnswerRelay
   readonly log: LogClient
   #problem: StuckReason | null = null
+  #activity = 0
   #connection: 'connecting' | 'open' | 'closed' = 'connecting'
 
   constructor(
@@ -64,6 +65,11 @@ export class Connection {
       waitingBehind: (batch) => this.#waitingBehind(batch),
     })
     this.#socket.connect()
+  }
+
+  /** LiveStore took a page or offered a batch. */
+  noteActivity(): void {
+    this.#activity++
   }
 
   /** Events that came back from the server's log need the outbox no longer. */
@@ -118,6 +124,8 @@ export class Connection {
     if (message.type === 'hello') {
       this.#socket.connect()
       this.#report(this.#connection)
+    } else if (message.type === 'check') {
+      this.#report(this.#connection)
     } else if (message.type === 'network') {
       if (message.isOnline) this.#socket.connect()
       else this.#socket.reset()
@@ -149,7 +157,13 @@ export class Connection {
 
   #report(connection: 'connecting' | 'open' | 'closed'): void {
     this.#connection = connection
-    this.#tell({ type: 'status', workerId: this.#workerId, connection, problem: this.#problem })
+    this.#tell({
+      type: 'status',
+      workerId: this.#workerId,
+      connection,
+      problem: this.#problem,
+      activity: this.#activity,
+    })
   }
 
   #tell(message: WorkerMessage): void {

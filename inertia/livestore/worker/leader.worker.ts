@@ -1,5 +1,5 @@
 import { makeWorker } from '@livestore/adapter-web/worker'
-import { Schema } from '@livestore/utils/effect'
+import { LogLevel, Schema } from '@livestore/utils/effect'
 import { schema } from '~/livestore/schema'
 import { makeSyncBackend } from './sync_backend'
 
@@ -8,6 +8,7 @@ export const SyncPayload = Schema.Struct({ userId: Schema.String })
 
 makeWorker({
   schema,
+  logLevel: LogLevel.Error,
   syncPayloadSchema: SyncPayload,
   sync: {
     backend: makeSyncBackend,

@@ -86,6 +86,8 @@ export class LogClient {
   ): Promise<PushOutcome> {
     for (;;) {
       await this.#connection(signal)
+      // LiveStore gives a push up when it has pulled: what it sends next must not follow the one given up.
+      signal.throwIfAborted()
       const reply = await this.#request(events, following, signal)
       if (reply === 'lost') continue
       if (reply !== 'pushed' && reply.code === 'STORAGE') {

@@ -10,6 +10,16 @@ import { Connection } from './connection'
 import type { LogPage } from './log_client'
 
 /**
+ * What came while LiveStore was busy, as one page: it takes back and repeats everything pending for every page that it is
+ * given, so that a page per event would leave it behind for ever while it has much to push.
+ */
+function joinPages(pages: readonly LogPage[]): LogPage {
+  const last = pages.at(-1)
+  if (!last) throw new Error('No page to join')
+  return { ...last, events: pages.flatMap((page) => page.events) }
+}
+
+/**
  * Loft's half of LiveStore's sync protocol. It never fails with "offline": pull and push wait inside for the connection, since
  * LiveStore would retry a pull without pause and a push only after up to 30 s.
  */
@@ -32,6 +42,7 @@ export const makeSyncBackend: SyncBackend.SyncBackendConstructor = ({ storeId, p
           return yield* new BackendIdMismatchError({ expected: page.backendId, received: known })
         }
         yield* backendIds.lazySet(page.backendId)
+        connection.noteActivity()
         yield* Effect.promise(() => connection.stored(page.events))
         return {
           batch: page.events.map((eventEncoded) => ({
@@ -58,11 +69,16 @@ export const makeSyncBackend: SyncBackend.SyncBackendConstructor = ({ storeId, p
           const pages = yield* Mailbox.make<LogPage>()
           const stop = connection.log.pull(from, (page) => pages.unsafeOffer(page))
           yield* Effect.addFinalizer(() => Effect.sync(stop))
-          return Mailbox.toStream(pages).pipe(Stream.mapEffect((page) => acceptPage(page, from)))
+          return Stream.repeatEffect(pages.takeAll).pipe(
+            Stream.mapEffect(([waiting]) => acceptPage(joinPages([...waiting]), from))
+          )
         }).pipe(Stream.unwrapScoped),
       push: (batch) =>
         Effect.tryPromise({
-          try: (signal) => connection.log.push(batch as readonly LogEvent[], signal),
+          try: (signal) => {
+            connection.noteActivity()
+            return connection.log.push(batch as readonly LogEvent[], signal)
+          },
           catch: (cause) => new UnknownError({ cause }),
         }).pipe(
           Effect.flatMap(

@@ -29,6 +29,8 @@ export interface BurstOptions {
 
 type PageWindow = { loft?: PageDriver; loftFailure?: string }
 
+const RELOADED = Symbol('reloaded')
+
 const isNavigation = (error: unknown) =>
   /Execution context was destroyed|because of a navigation|Cannot find context/.test(String(error))
 
@@ -78,14 +80,15 @@ export class HarnessTab {
     await this.#once('commit', events)
   }
 
+  /** The same; false when the page was reloaded meanwhile. */
+  async tryCommit(...events: ClientEvent[]): Promise<boolean> {
+    return (await this.#unlessReloaded('commit', events)) !== RELOADED
+  }
+
   /** A burst dies with its page: the answer is null when it was reloaded half-way. */
   async burst(options: BurstOptions): Promise<number | null> {
-    try {
-      return (await this.#once('burst', [options])) as number
-    } catch (error) {
-      if (isNavigation(error)) return null
-      throw error
-    }
+    const took = await this.#unlessReloaded('burst', [options])
+    return took === RELOADED ? null : (took as number)
   }
 
   rows(table: TableName): Promise<Row[]> {
@@ -123,6 +126,15 @@ export class HarnessTab {
 
   async close(): Promise<void> {
     await this.page.close()
+  }
+
+  async #unlessReloaded(method: keyof PageDriver, parameters: unknown[]): Promise<unknown> {
+    try {
+      return await this.#once(method, parameters)
+    } catch (error) {
+      if (isNavigation(error)) return RELOADED
+      throw error
+    }
   }
 
   /** For questions, which may be asked again on the reloaded page. */

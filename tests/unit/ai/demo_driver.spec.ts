@@ -20,7 +20,7 @@ test.group('Demo driver', () => {
     assert.match(text, /demonstration, not a model/)
     assert.include(text, 'MODEL_BASE_URL')
     assert.include(text, 'MODEL_NAME')
-    assert.include(text, '> What is \\*new\\* \\# here?')
+    assert.include(text, '“What is *new* # here?”')
     assert.equal(finishOf(parts).costNano, 0)
   })
 

@@ -14,7 +14,12 @@ export function SessionEnded({ bootstrap }: { bootstrap: Bootstrap }) {
   const [unsynced, setUnsynced] = useState<ClientEvent[] | null>(null)
   const [isBusy, setIsBusy] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
-  useEffect(() => void database.unsynced().then(setUnsynced), [database])
+  useEffect(() => {
+    // Another tab may be removing the database at this moment.
+    database.unsynced().then(setUnsynced, () => {
+      setProblem('What is stored here could not be read. Reload this page to try again.')
+    })
+  }, [database])
 
   const count = unsynced?.length ?? 0
   const go = async () => {

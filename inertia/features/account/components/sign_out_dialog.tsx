@@ -4,6 +4,8 @@ import { Button } from '~/components/button'
 import { Dialog } from '~/components/dialog'
 import { signOut } from '../leave'
 
+const changes = (count: number) => `${count} unsynced ${count === 1 ? 'change' : 'changes'}`
+
 interface SignOutDialogProps {
   bootstrap: Bootstrap
   /** How many changes the server does not have. */
@@ -26,7 +28,7 @@ export function SignOutDialog({ bootstrap, unsynced, onDownload, onClose }: Sign
   }
   return (
     <Dialog
-      title={unsynced > 0 ? `${unsynced} unsynced changes would be lost` : 'Sign out?'}
+      title={unsynced > 0 ? `${changes(unsynced)} would be lost` : 'Sign out?'}
       onClose={onClose}
       actions={
         <>

@@ -19,12 +19,15 @@ import { RunningAnswer } from './running_answer'
 interface AnswerProps {
   step: Step
   isLast: boolean
+  /** An answer above it is not finished yet. */
+  isQueued: boolean
   /** The model that the chat asks now. */
   model: string | null
   allMessages: () => readonly Message[]
 }
 
-export const Answer = memo(function Answer({ step, isLast, model, allMessages }: AnswerProps) {
+export const Answer = memo(function Answer(props: AnswerProps) {
+  const { step, isQueued, model } = props
   const { message } = step
   const isRunning = message.status === 'pending' && message.deleted_at === null
   const live = useLiveAnswer(isRunning ? message.id : null)
@@ -33,7 +36,7 @@ export const Answer = memo(function Answer({ step, isLast, model, allMessages }:
   return (
     <article aria-label="Answer" aria-busy={isRunning} className="group mb-7 text-read">
       {isRunning ? (
-        <RunningAnswer answer={message} live={live} />
+        <RunningAnswer answer={message} live={live} isQueued={isQueued} />
       ) : (
         <>
           <ReasoningFold text={reasoningOf(message)} />
@@ -41,7 +44,7 @@ export const Answer = memo(function Answer({ step, isLast, model, allMessages }:
           <AnswerOutcome answer={message} model={model} />
         </>
       )}
-      <AnswerFooter {...{ step, isLast, model, allMessages, isRunning }} />
+      <AnswerFooter {...props} isRunning={isRunning} />
     </article>
   )
 })

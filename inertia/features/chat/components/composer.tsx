@@ -5,6 +5,7 @@ import { useComposerPort } from '../composer_port'
 import { useDraft } from '../hooks/use_draft'
 import { offeredModel, useModels } from '../models_context'
 import { outgoingMessages, type OutgoingMessage } from '../outgoing_messages'
+import { onLargePaste } from '../large_paste'
 import { isSendKey } from '../send_key'
 import { ModelPicker } from './model_picker'
 import { SendButton } from './send_button'
@@ -88,6 +89,7 @@ export function Composer({ userId, chatId, isOffline }: ComposerProps) {
         placeholder={placeholder(isOffline, Boolean(port?.stop), chatId)}
         onKeyDown={onKeyDown}
         onInput={draft.onInput}
+        onPaste={onLargePaste}
         className="block field-sizing-content max-h-[40dvh] min-h-11 w-full resize-none bg-transparent px-4.5 pt-3 pb-1.5 text-read leading-6 outline-none placeholder:text-muted-foreground"
       />
       {problem && (

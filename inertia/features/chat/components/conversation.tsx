@@ -48,6 +48,7 @@ function Thread({ chatId, chat, conversation }: ThreadProps) {
   latest.current = conversation.messages
   const allMessages = useMemo(() => () => latest.current, [])
   const { path } = conversation
+  const firstPending = path.findIndex(({ message }) => message.status === 'pending')
   const model = chat?.model ?? null
   const newest = path.at(-1)?.message
   const ownNewest = path.findLast(({ message }) => message.role === 'user')?.message.id
@@ -75,7 +76,13 @@ function Thread({ chatId, chat, conversation }: ThreadProps) {
                     isUnanswered={isLast}
                   />
                 ) : (
-                  <Answer step={step} isLast={isLast} model={model} allMessages={allMessages} />
+                  <Answer
+                    step={step}
+                    isLast={isLast}
+                    isQueued={firstPending >= 0 && firstPending < at}
+                    model={model}
+                    allMessages={allMessages}
+                  />
                 )}
               </div>
             )

@@ -1,3 +1,4 @@
+import { Head } from '@inertiajs/react'
 import { ClipboardCopy, Download, Share } from 'lucide-react'
 import type { Row } from '#shared/tables/tables'
 import { Menu, MenuItem } from '~/components/menu'
@@ -23,6 +24,7 @@ export function ConversationBar({ chat, path }: ConversationBarProps) {
 
   return (
     <header className="flex h-bar shrink-0 items-center gap-2 pr-2.5 pl-4.5 max-[900px]:px-13">
+      <Head title={title} />
       <h1 className="min-w-0 flex-1 truncate text-sm font-[600] max-[900px]:text-center">
         {title}
       </h1>

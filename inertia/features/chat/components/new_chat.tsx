@@ -1,3 +1,4 @@
+import { Head } from '@inertiajs/react'
 import { PaneOfLight } from '~/components/mark'
 import { useLiveQuery } from '~/livestore/hooks'
 import { anyMessage } from '../queries'
@@ -5,12 +6,9 @@ import { anyMessage } from '../queries'
 /** The empty page before the first question. Its large greeting is for the first run only. */
 export function NewChat() {
   const isFirstRun = useLiveQuery(anyMessage).length === 0
-  return <NewChatText isFirstRun={isFirstRun} />
-}
-
-export function NewChatText({ isFirstRun }: { isFirstRun: boolean }) {
   return (
     <div className="relative flex min-h-0 flex-1 flex-col justify-center overflow-hidden px-6">
+      <Head title="New chat" />
       {isFirstRun && (
         <PaneOfLight className="-top-10 -right-24 w-[560px] animate-[appear_var(--duration-slow)_ease-out] max-sm:w-[360px]" />
       )}

@@ -9,10 +9,12 @@ import { ReasoningFold } from './reasoning_fold'
 interface RunningAnswerProps {
   answer: Message
   live: LiveAnswer | null
+  /** An answer above it is not finished yet. */
+  isQueued: boolean
 }
 
 /** An answer that waits or is being written. Its text is not announced while it grows; the conversation says when it is done. */
-export function RunningAnswer({ answer, live }: RunningAnswerProps) {
+export function RunningAnswer({ answer, live, isQueued }: RunningAnswerProps) {
   const sync = useSyncState()
   const isStopping = answer.stop_requested_at !== null
   const text = live?.text ?? ''
@@ -33,6 +35,10 @@ export function RunningAnswer({ answer, live }: RunningAnswerProps) {
       ) : text !== '' ? null : sync.type === 'offline' ? (
         <Waiting icon={<Hourglass size={14} aria-hidden="true" />}>
           Waiting for a connection
+        </Waiting>
+      ) : isQueued && !live?.hasStarted ? (
+        <Waiting icon={<Hourglass size={14} aria-hidden="true" />}>
+          Queued. It is asked when the answer above ends
         </Waiting>
       ) : (
         <Waiting>{live?.hasStarted ? 'Thinking' : 'Asked'}</Waiting>

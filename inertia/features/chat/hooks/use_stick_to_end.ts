@@ -32,7 +32,8 @@ export function useStickToEnd() {
     }
     const observer = new ResizeObserver(() => {
       // A field inside that grows is being written in: its line must stay where it is.
-      if (document.activeElement?.closest('textarea') && grown.contains(document.activeElement)) return
+      if (document.activeElement?.closest('textarea') && grown.contains(document.activeElement))
+        return
       if (sticks.current) element.scrollTop = element.scrollHeight
       else if (element.scrollHeight > height + 1) setHasNewText(true)
       height = element.scrollHeight

@@ -5,9 +5,8 @@ import { Dialog } from '~/components/dialog'
 import { Menu, MenuItem } from '~/components/menu'
 import { openChat } from '~/lib/chat_route'
 import { useLocalDatabase } from '~/livestore/hooks'
-import { chatName } from '../chat_groups'
+import { chatName, type ChatListRow } from '../chat_groups'
 import { archiveChat, deleteChat, pinChat } from '../commands'
-import type { ChatListRow } from '../queries'
 
 interface ChatMenuProps {
   chat: ChatListRow

@@ -2,9 +2,8 @@ import { Hourglass } from 'lucide-react'
 import { memo, useState, type MouseEvent } from 'react'
 import { chatPath, openChat } from '~/lib/chat_route'
 import { useLocalDatabase } from '~/livestore/hooks'
-import { chatName } from '../chat_groups'
+import { chatName, type ChatListRow } from '../chat_groups'
 import { renameChat } from '../commands'
-import type { ChatListRow } from '../queries'
 import { ChatMenu } from './chat_menu'
 
 interface ChatRowProps {
@@ -78,7 +77,7 @@ function AnsweringMark({ isOffline }: { isOffline: boolean }) {
       role="img"
       aria-label={words}
       title={words}
-      className="grid size-6 shrink-0 place-items-center text-sidebar-muted group-focus-within/row:hidden group-hover/row:hidden"
+      className="-mr-7 grid size-7 shrink-0 place-items-center text-sidebar-muted pointer-coarse:mr-0 group-focus-within/row:hidden group-hover/row:hidden"
     >
       {isOffline ? (
         <Hourglass size={14} />

@@ -1,0 +1,38 @@
+import { networkErrors, type Device } from '#tests/support/browser'
+import { ChatPage } from '#tests/support/chat_page'
+import type { Stage } from '#tests/support/stage'
+
+/** A visitor who has become a guest with one click and is looking at an empty chat. */
+export async function givenGuest(stage: Stage, name = 'the first device'): Promise<ChatPage> {
+  return enterAsGuest(await stage.device(name))
+}
+
+export async function enterAsGuest(device: Device): Promise<ChatPage> {
+  const visitor = await ChatPage.visit(device, '/')
+  await visitor.press('Start chatting')
+  await visitor.assertSynced()
+  return visitor
+}
+
+/** The same person at another device, looking at `path`. */
+export async function givenSecondDevice(stage: Stage, first: ChatPage, path = first.path) {
+  const second = await ChatPage.visit(await stage.another('the second device', first.device), path)
+  await second.assertSynced()
+  return second
+}
+
+/** Cuts the network of all devices. From here on they may complain about it on their consoles, and about nothing else. */
+export async function goOffline(stage: Stage, ...pages: ChatPage[]): Promise<void> {
+  for (const device of stage.devices) device.allow(...networkErrors)
+  await stage.proxy.offline()
+  for (const page of pages) await page.assertSign(/Offline/)
+}
+
+export async function goOnline(stage: Stage, ...pages: ChatPage[]): Promise<void> {
+  await stage.proxy.online()
+  for (const page of pages) await page.assertSynced()
+}
+
+/** Questions in the order the model was asked them, titles left out. */
+export const asked = (stage: Stage): string[] =>
+  stage.upstream.answers.map(({ question }) => question)

@@ -1,0 +1,78 @@
+import { test } from '@japa/runner'
+import { ago, dollars } from '../../../inertia/features/chat/answer_facts.js'
+import { withDescendants } from '../../../inertia/features/chat/descendants.js'
+import { groupChats } from '../../../inertia/features/chats/chat_groups.js'
+
+const now = new Date(2026, 10, 21, 9)
+const chat = (id: string, hoursAgo: number, extra = {}) => ({
+  id,
+  title: id,
+  pinned_at: null,
+  archived_at: null,
+  first_words: null,
+  last_message_at: now.getTime() - hoursAgo * 3_600_000,
+  ...extra,
+})
+
+test.group('The chat list', () => {
+  test('pinned, today, earlier, archived, each in the order given', ({ assert }) => {
+    const groups = groupChats(
+      [
+        chat('a', 1),
+        chat('b', 2, { pinned_at: 1 }),
+        chat('c', 10),
+        chat('d', 3, { archived_at: 1, pinned_at: 1 }),
+        chat('e', 8),
+      ],
+      now
+    )
+    assert.deepEqual(
+      groups.map((group) => [group.name, ...group.chats.map(({ id }) => id)]),
+      [
+        ['Pinned', 'b'],
+        ['Today', 'a', 'e'],
+        ['Earlier', 'c'],
+        ['Archived', 'd'],
+      ]
+    )
+  })
+})
+
+test.group('Facts under an answer', () => {
+  test('small costs keep their figures', ({ assert }) => {
+    assert.deepEqual([0, 2_100, 14_200_000, 1_250_000_000].map(dollars), [
+      '$0',
+      '$0.000002',
+      '$0.0142',
+      '$1.25',
+    ])
+  })
+
+  test('how long ago, in the largest unit that fits', ({ assert }) => {
+    const minute = 60_000
+    const times = [0, 59 * minute, 60 * minute, 47 * 60 * minute, 72 * 60 * minute]
+    assert.deepEqual(
+      times.map((time) => ago(0, time)),
+      ['1 minute', '59 minutes', '1 hour', '47 hours', '3 days']
+    )
+  })
+})
+
+test.group('Deleting with everything below', () => {
+  test('names the living below once, and ends at a cycle', ({ assert }) => {
+    const message = (id: string, parent: string | null, deleted: number | null = null) => ({
+      id,
+      parent_message_id: parent,
+      created_at: 0,
+      deleted_at: deleted,
+    })
+    const messages = [
+      message('a', 'd'),
+      message('b', 'a', 1),
+      message('c', 'b'),
+      message('d', 'c'),
+      message('x', null),
+    ]
+    assert.deepEqual(withDescendants(messages, 'a'), ['a', 'c', 'd'])
+  })
+})
