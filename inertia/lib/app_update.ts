@@ -53,6 +53,8 @@ async function register() {
     return
   }
   if (registration.waiting && isControlled) set('waiting')
+  // A page that was on its way while the first worker took over belongs to nobody, and would never hear of a new version.
+  if (!isControlled) registration.active?.postMessage({ type: 'CLAIM' })
   registration.addEventListener('updatefound', () => watch(registration?.installing))
   watch(registration.installing)
   const check = () => void registration?.update().catch(() => {})

@@ -3,9 +3,9 @@ import type { ClientEvent } from '#shared/events/catalog'
 
 /** What the sync indicator says. Words and icon are the screen's business; the numbers are true. */
 export type SyncState =
-  /** Everything written here is on the server. */
+  /** Everything written here is on the server, and everything there is here. */
   | { type: 'synced' }
-  /** Connected, `waiting` events on their way. */
+  /** Connected; `waiting` events are on their way there, or history is still coming here. */
   | { type: 'syncing'; waiting: number }
   /** No connection; `waiting` events are kept on this device. */
   | { type: 'offline'; waiting: number }

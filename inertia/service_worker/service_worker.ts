@@ -18,6 +18,7 @@ self.addEventListener('activate', (event) => event.waitUntil(activate()))
 self.addEventListener('message', (event) => {
   const message = event.data as { type?: unknown } | null
   if (message?.type === 'SKIP_WAITING') void self.skipWaiting()
+  if (message?.type === 'CLAIM') event.waitUntil(self.clients.claim())
 })
 self.addEventListener('fetch', (event) => {
   const { request } = event

@@ -41,14 +41,14 @@ test.group('Browser rig', () => {
     await until('a connection', async () => (await tab.syncState()).type === 'synced')
 
     device.allow(...networkErrors)
-    await stage.proxy.offline()
+    await device.network.offline()
     await until('offline', async () => (await tab.syncState()).type === 'offline')
     const chat = writes.chat()
     const { message, request, answerId } = question(rootOf(chat), 'over and out')
     await tab.commit(chat, message, request)
     context.assert.deepEqual(await tab.syncState(), { type: 'offline', waiting: 3 })
 
-    await stage.proxy.online()
+    await device.network.online()
     await waitUntilQuiet(stage, [tab])
     const rows = await tab.rows('messages')
     context.assert.equal(rows.find(({ id }) => id === answerId)?.content, 'over and out')
@@ -61,7 +61,7 @@ test.group('Browser rig', () => {
     const { device, person } = await stage.guest('first')
     device.allow(...networkErrors)
     const tab = await stage.tab(device, person)
-    const lost = stage.proxy.dropNextAcknowledgement()
+    const lost = device.network.dropNextAcknowledgement()
     const chat = writes.chat()
     await tab.commit(chat)
     await lost

@@ -39,7 +39,8 @@ export class Device {
     private readonly profile: string
   ) {
     context.on('console', (message) => {
-      if (message.type() === 'error') this.#note(message.text())
+      if (message.type() === 'error')
+        this.#note(message.text() || `nothing, at ${JSON.stringify(message.location())}`)
     })
     context.on('weberror', (error) => this.#note(describe(error.error())))
     context.on('page', (page) => page.on('crash', () => this.#note('the page crashed')))
@@ -95,4 +96,5 @@ export class Device {
   }
 }
 
-const describe = (error: Error) => error.stack ?? String(error)
+/** Some errors have nothing but a name. */
+const describe = (error: Error) => error.stack || `uncaught: ${error.name} ${error.message}`

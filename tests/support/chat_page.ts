@@ -75,7 +75,9 @@ export class ChatPage {
       seen = await this.transcript()
       return isDeepStrictEqual(seen, expected)
     }).catch((error: Error) => {
-      const [found, wanted] = [seen, expected].map((lines) => JSON.stringify(lines).slice(0, 1_000))
+      const [found, wanted] = [seen, expected].map((lines) =>
+        JSON.stringify(lines.map((line) => line.slice(0, 100)))
+      )
       throw new Error(`${this.device.name} shows ${found} instead of ${wanted}`, { cause: error })
     })
   }
@@ -110,7 +112,20 @@ export class ChatPage {
 
   /** A copy of the app is kept: from now on the chat opens without a server. */
   async untilKeptForOffline(): Promise<void> {
-    await this.page.waitForFunction(() => navigator.serviceWorker.controller?.state === 'activated')
+    const state = () =>
+      this.page.evaluate(async () => {
+        const registration = await navigator.serviceWorker.getRegistration()
+        const { installing, waiting, active } = registration ?? {}
+        const workers = [installing, waiting, active].map((worker) => worker?.state ?? 'none')
+        return `${workers}, ${navigator.serviceWorker.controller?.state}`
+      })
+    let seen = ''
+    await until('the service worker', async () => {
+      seen = await state()
+      return seen.endsWith(', activated')
+    }).catch((error: Error) => {
+      throw new Error(`${error.message}, which is ${seen}`, { cause: error })
+    })
   }
 
   async reload(): Promise<void> {

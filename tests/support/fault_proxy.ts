@@ -195,7 +195,8 @@ export class FaultProxy {
 }
 
 /** What describes the bytes that were and not those that are sent. */
-const OF_BYTES = /^(content-encoding|content-length|transfer-encoding|connection|etag|last-modified)$/
+const OF_BYTES =
+  /^(content-encoding|content-length|transfer-encoding|connection|etag|last-modified)$/
 
 async function rewritten(url: URL, change: (text: string) => string, response: ServerResponse) {
   const answer = await fetch(url)

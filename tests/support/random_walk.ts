@@ -5,6 +5,7 @@ import type { Person } from '#tests/support/guests'
 import { HarnessTab, type Row } from '#tests/support/harness/harness_tab'
 import type { Random } from '#tests/support/random'
 import type { Stage } from '#tests/support/stage'
+import { until } from '#tests/support/until'
 
 const weights = {
   start: 2,
@@ -44,7 +45,12 @@ export class RandomWalk {
   ) {}
 
   async begin(): Promise<void> {
-    for (const device of this.devices) this.tabs.push(await HarnessTab.open(device, this.person))
+    for (const device of this.devices) {
+      const tab = await HarnessTab.open(device, this.person)
+      await untilWorking(tab)
+      this.tabs.push(tab)
+      await this.#actions.start(tab)
+    }
   }
 
   async step(): Promise<void> {
@@ -109,15 +115,15 @@ export class RandomWalk {
       return this.#commit(tab, writes.stop(idOf(answer.chat_id), idOf(answer.id)))
     },
     reload: async (tab) => {
-      // The harness is served by the network that may be gone; the application has a service worker for that.
       if (tab.device.network.isOffline) return false
       await tab.reload()
-      return true
+      return untilWorking(tab)
     },
     openTab: async ({ device }) => {
       if (device.network.isOffline || this.tabs.length > 3) return false
-      this.tabs.push(await HarnessTab.open(device, this.person))
-      return true
+      const opened = await HarnessTab.open(device, this.person)
+      this.tabs.push(opened)
+      return untilWorking(opened)
     },
     closeTab: async (tab) => {
       const isOnlyOne = this.tabs.filter(({ device }) => device === tab.device).length === 1
@@ -184,6 +190,10 @@ export class RandomWalk {
     return this.random.pick((await this.#messages(tab)).filter(isWanted))
   }
 }
+
+/** The harness comes over the network that may fail next, its worker included; the application has a service worker for that. */
+const untilWorking = (tab: HarnessTab) =>
+  until('the worker of a tab', async () => (await tab.pending()).leader >= 0)
 
 const idOf = (value: Row[string]) => String(value)
 const placeOf = ({ chat_id, parent_message_id }: Row) => ({

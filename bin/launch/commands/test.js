@@ -5,7 +5,7 @@ import { ensureBuild } from '../production_build.js'
 import { runForeground } from '../processes.js'
 import { say, Stop } from '../output.js'
 
-const SUITES_WITHOUT_BROWSER = ['unit', 'functional', 'contracts', 'sync']
+const SUITES_WITHOUT_BROWSER = ['unit', 'functional', 'contracts']
 
 /** Everything, or the selection that Japa's own arguments make. */
 export async function run(parameters) {

@@ -8,6 +8,10 @@ export const messagesOf = (chatId: string) =>
 export const branchChoicesOf = (chatId: string) =>
   queryDb(tables.branch_selections.where({ chat_id: chatId }), { label: `branches of ${chatId}` })
 
+/** Also when it was deleted: its id is taken. */
+export const chatRowOf = (chatId: string) =>
+  queryDb(tables.chats.where({ id: chatId }), { label: `row of chat ${chatId}` })
+
 export const chatOf = (chatId: string) =>
   queryDb(tables.chats.where({ id: chatId, deleted_at: null }), { label: `chat ${chatId}` })
 

@@ -21,7 +21,7 @@ export interface OpenedStore {
 export async function openStore(userId: string, storeId: string): Promise<OpenedStore> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await open(userId, storeId, attempt === 1 && !(await isOpenElsewhere(storeId)))
+      return await open(userId, storeId)
     } catch (error) {
       if (attempt === 4) throw error
       await new Promise((resolve) => setTimeout(resolve, attempt * 300))
@@ -29,11 +29,7 @@ export async function openStore(userId: string, storeId: string): Promise<Opened
   }
 }
 
-/**
- * On the fast path LiveStore reads the file of the database past the worker that writes it. That is sound only while no worker
- * does; with one at work, the copy comes from the worker, which is as fast then.
- */
-async function open(userId: string, storeId: string, isFastPath: boolean): Promise<OpenedStore> {
+async function open(userId: string, storeId: string): Promise<OpenedStore> {
   const shutdown = Effect.runSync(makeShutdownDeferred)
   const store = await createStorePromise({
     schema,
@@ -44,7 +40,9 @@ async function open(userId: string, storeId: string, isFastPath: boolean): Promi
       sharedWorker: LiveStoreSharedWorker,
       // LiveStore's own default lives in sessionStorage, which a duplicated tab copies.
       sessionId: crypto.randomUUID().slice(0, 8),
-      experimental: { disableFastPath: !isFastPath },
+      // LiveStore's fast path reads the file of the database past the worker that writes it, and meets half a transaction when
+      // that worker is starting or was ended in the middle of one: "database disk image is malformed" was seen.
+      experimental: { disableFastPath: true },
     }),
     syncPayloadSchema: Schema.Struct({ userId: Schema.String }),
     syncPayload: { userId },
@@ -54,12 +52,6 @@ async function open(userId: string, storeId: string, isFastPath: boolean): Promi
     disableDevtools: true,
     logLevel: LogLevel.Error,
   })
-  const hasShutDown = Effect.runPromise(Deferred.await(shutdown).pipe(Effect.merge))
+  const hasShutDown = Effect.runPromise(Deferred.await(shutdown).pipe(Effect.exit))
   return { store: store as unknown as LoftStore, hasShutDown }
-}
-
-/** LiveStore 0.4.0 elects the tab whose worker writes by this lock. */
-async function isOpenElsewhere(storeId: string): Promise<boolean> {
-  const { held = [] } = await navigator.locks.query()
-  return held.some(({ name }) => name === `livestore-tab-lock-${storeId}`)
 }

@@ -18,6 +18,8 @@ export interface WorkerStatus {
   problem: StuckReason | null
   /** Counts what LiveStore took and offered: it is at work as long as this grows. */
   activity: number
+  /** History is still coming: what the tables show is true but not all of it. */
+  isCatchingUp: boolean
 }
 
 export type TabMessage =

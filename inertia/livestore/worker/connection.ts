@@ -23,6 +23,7 @@ type Welcome = Extract<ServerFrame, { type: 'welcome' }>
  */
 export class Connection {
   readonly #workerId = crypto.randomUUID()
+  #isEnded = false
   readonly #wire: BroadcastChannel
   readonly #outbox: Promise<Outbox>
   readonly #socket: SyncSocket
@@ -30,12 +31,13 @@ export class Connection {
   readonly log: LogClient
   #problem: StuckReason | null = null
   #activity = 0
+  #isCatchingUp = true
+  #onConnected: (isConnected: boolean) => void = () => {}
   #connection: 'connecting' | 'open' | 'closed' = 'connecting'
 
   constructor(
-    private readonly userId: string,
-    storeId: string,
-    private readonly onConnected: (isConnected: boolean, backendId: string) => void
+    readonly userId: string,
+    storeId: string
   ) {
     this.#wire = openWire(userId)
     this.#wire.onmessage = (message: MessageEvent<WireMessage>) =>
@@ -67,9 +69,24 @@ export class Connection {
     this.#socket.connect()
   }
 
+  /** Says now, and at every change, whether frames can be exchanged. */
+  watch(onConnected: (isConnected: boolean) => void): void {
+    this.#onConnected = onConnected
+    onConnected(this.#socket.isOpen && this.#problem !== 'SERVER_OLDER')
+  }
+
   /** LiveStore took a page or offered a batch. */
   noteActivity(): void {
     this.#activity++
+  }
+
+  /** LiveStore was given a page; behind it come `remaining` events of history. */
+  notePage(remaining: number): void {
+    this.noteActivity()
+    const isCatchingUp = remaining > 0
+    if (isCatchingUp === this.#isCatchingUp) return
+    this.#isCatchingUp = isCatchingUp
+    this.#report(this.#connection)
   }
 
   /** Events that came back from the server's log need the outbox no longer. */
@@ -80,6 +97,7 @@ export class Connection {
   }
 
   end(): void {
+    this.#isEnded = true
     this.#socket.end()
     this.#wire.close()
     void this.#outbox.then((outbox) => outbox.close())
@@ -98,7 +116,7 @@ export class Connection {
     this.#report('open')
     // A client that is newer than its server stays connected but says nothing the server could not read.
     if (isServerOlder) return
-    this.onConnected(true, backendId)
+    this.#onConnected(true)
     this.log.connected(backendId)
     this.#relay.connected()
   }
@@ -110,7 +128,8 @@ export class Connection {
 
   #closed(): void {
     this.log.disconnected()
-    this.onConnected(false, '')
+    this.#isCatchingUp = true
+    this.#onConnected(false)
     this.#report('closed')
   }
 
@@ -163,11 +182,13 @@ export class Connection {
       connection,
       problem: this.#problem,
       activity: this.#activity,
+      isCatchingUp: this.#isCatchingUp,
     })
   }
 
   #tell(message: WorkerMessage): void {
-    this.#wire.postMessage(message)
+    // What was asked before the end may be answered after it.
+    if (!this.#isEnded) this.#wire.postMessage(message)
   }
 }
 

@@ -6,18 +6,9 @@ import {
   UnknownError,
 } from '@livestore/common'
 import { Effect, Mailbox, Option, Stream, SubscriptionRef } from '@livestore/utils/effect'
-import { Connection } from './connection'
+import { takeConnection } from './early_connection'
+import { joinPages } from './join_pages'
 import type { LogPage } from './log_client'
-
-/**
- * What came while LiveStore was busy, as one page: it takes back and repeats everything pending for every page that it is
- * given, so that a page per event would leave it behind for ever while it has much to push.
- */
-function joinPages(pages: readonly LogPage[]): LogPage {
-  const last = pages.at(-1)
-  if (!last) throw new Error('No page to join')
-  return { ...last, events: pages.flatMap((page) => page.events) }
-}
 
 /**
  * Loft's half of LiveStore's sync protocol. It never fails with "offline": pull and push wait inside for the connection, since
@@ -28,7 +19,8 @@ export const makeSyncBackend: SyncBackend.SyncBackendConstructor = ({ storeId, p
     const { userId } = payload as { userId: string }
     const isConnected = yield* SubscriptionRef.make(false)
     const backendIds = yield* SyncBackend.makeBackendIdHelper
-    const connection = new Connection(userId, storeId, (connected) => {
+    const connection = takeConnection(userId, storeId)
+    connection.watch((connected) => {
       Effect.runSync(SubscriptionRef.set(isConnected, connected))
     })
     yield* Effect.addFinalizer(() => Effect.sync(() => connection.end()))
@@ -42,8 +34,8 @@ export const makeSyncBackend: SyncBackend.SyncBackendConstructor = ({ storeId, p
           return yield* new BackendIdMismatchError({ expected: page.backendId, received: known })
         }
         yield* backendIds.lazySet(page.backendId)
-        connection.noteActivity()
         yield* Effect.promise(() => connection.stored(page.events))
+        connection.notePage(page.remaining)
         return {
           batch: page.events.map((eventEncoded) => ({
             eventEncoded: eventEncoded as never,
@@ -70,7 +62,8 @@ export const makeSyncBackend: SyncBackend.SyncBackendConstructor = ({ storeId, p
           const stop = connection.log.pull(from, (page) => pages.unsafeOffer(page))
           yield* Effect.addFinalizer(() => Effect.sync(stop))
           return Stream.repeatEffect(pages.takeAll).pipe(
-            Stream.mapEffect(([waiting]) => acceptPage(joinPages([...waiting]), from))
+            Stream.mapConcat(([waiting]) => joinPages(waiting)),
+            Stream.mapEffect((page) => acceptPage(page, from))
           )
         }).pipe(Stream.unwrapScoped),
       push: (batch) =>

@@ -29,6 +29,7 @@ export function Composer({ userId, chatId, isOffline }: ComposerProps) {
   const [problem, setProblem] = useState<string | null>(null)
   const draft = useDraft(field, userId, chatId, setProblem)
   const model = offeredModel(models, picked ?? port?.model ?? null)
+  const madeChat = useRef<string | null>(null)
 
   useLayoutEffect(() => {
     outgoingMessages.belongTo(userId)
@@ -42,7 +43,8 @@ export function Composer({ userId, chatId, isOffline }: ComposerProps) {
 
   useEffect(() => {
     setPicked(null)
-    setProblem(null)
+    // A first message makes its chat: what became of it may have been told before the address changed.
+    if (chatId === null || chatId !== madeChat.current) setProblem(null)
     if (!matchMedia('(pointer: coarse)').matches) field.current?.focus()
   }, [chatId])
 
@@ -59,7 +61,9 @@ export function Composer({ userId, chatId, isOffline }: ComposerProps) {
     outgoingMessages.add(message)
     draft.sent(message.chatId)
     setProblem(null)
-    if (chatId === null) becomeChat(message.chatId)
+    if (chatId !== null) return
+    madeChat.current = message.chatId
+    becomeChat(message.chatId)
   }
   const onKeyDown = (event: KeyboardEvent) => {
     if (!isSendKey(event)) return

@@ -1,0 +1,24 @@
+import { idle } from '#tests/bench/scenarios/idle'
+import { push } from '#tests/bench/scenarios/push'
+import { reconnect } from '#tests/bench/scenarios/reconnect'
+import { reload } from '#tests/bench/scenarios/reload'
+import { resume } from '#tests/bench/scenarios/resume'
+import { wire } from '#tests/bench/scenarios/wire'
+import type { Scenario } from '#tests/bench/scenario'
+
+const scenarios: Record<string, Scenario> = { wire, reload, resume, reconnect, idle, push }
+
+/** All of them, or those that `only` names, with commas between. A name that selects nothing is an error. */
+export function chooseScenarios(only: string | undefined): [string, Scenario][] {
+  const known = Object.entries(scenarios)
+  if (only === undefined) return known
+  const wanted = only.split(',').map((name) => name.trim())
+  const unknown = wanted.filter((name) => !Object.hasOwn(scenarios, name))
+  if (unknown.length > 0) {
+    console.error(
+      `There is no scenario "${unknown.join('", "')}"; there are ${Object.keys(scenarios).join(', ')}.`
+    )
+    process.exit(1)
+  }
+  return known.filter(([name]) => wanted.includes(name))
+}
