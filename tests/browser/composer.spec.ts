@@ -45,7 +45,8 @@ test.group('The composer', () => {
       assert.equal(await chat.composer.inputValue(), `${megabyte} of it`)
       longest.push(Math.max(0, ...(await takeLongTasks(chat))))
     }
-    assert.isBelow(Math.min(...longest), 500)
+    // Half a second on a quiet machine, 4.3 s before pastes were taken in pieces: this long, and a page is frozen.
+    assert.isBelow(Math.min(...longest), 1_500)
 
     await chat.composer.press('Enter')
     await chat.sees('This text is longer than 200 kB, the most one message holds.')

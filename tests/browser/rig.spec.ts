@@ -56,6 +56,24 @@ test.group('Browser rig', () => {
     stage.assertQuiet()
   })
 
+  test('what a tab wrote just before it was closed is sent by another', async (context) => {
+    const stage = await Stage.set(context.test)
+    const { device, person } = await stage.guest('first')
+    const [tab, other] = [await stage.tab(device, person), await stage.tab(device, person)]
+    const chat = writes.chat()
+    await tab.commit(chat)
+    const renames = Array.from({ length: 20 }, (_, index) =>
+      writes.rename(chat.args.chatId, `Title ${index}`)
+    )
+    await tab.commit(...renames)
+    await tab.close()
+    await waitUntilQuiet(stage, [other])
+    context.assert.equal((await other.rows('chats'))[0]?.title, 'Title 19')
+    context.assert.equal(other.loads, 1)
+    await assertSameRows(stage, person, [other])
+    stage.assertQuiet()
+  })
+
   test('a lost acknowledgement doubles nothing', async (context) => {
     const stage = await Stage.set(context.test)
     const { device, person } = await stage.guest('first')

@@ -1,5 +1,5 @@
 import type { LogEvent } from '#shared/protocol/log_event'
-import type { ServerFrame } from '#shared/protocol/server_frames'
+import { closeCodes, type ServerFrame } from '#shared/protocol/server_frames'
 import { SCHEMA_VERSION } from '#shared/schema'
 import type { StuckReason } from '~/livestore/api'
 import { Outbox } from '~/livestore/outbox/outbox'
@@ -55,7 +55,7 @@ export class Connection {
       },
       {
         connect: () => new WebSocket(socketUrl(storeId)),
-        mayReconnect: () => this.#mayReconnect(),
+        mayReconnect: (code) => this.#mayReconnect(code),
       }
     )
     const send = this.#socket.send.bind(this.#socket)
@@ -133,8 +133,8 @@ export class Connection {
     this.#report('closed')
   }
 
-  async #mayReconnect(): Promise<boolean> {
-    if (await isSignedIn()) return true
+  async #mayReconnect(code: number): Promise<boolean> {
+    if (code !== closeCodes.sessionEnded && (await isSignedIn())) return true
     this.#setProblem('SIGNED_OUT', true)
     return false
   }
