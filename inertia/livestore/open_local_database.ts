@@ -1,6 +1,6 @@
 import type { ClientEvent } from '#shared/events/catalog'
 import type { LocalDatabase, StuckReason, SyncState } from './api'
-import { Outbox, type WaitingEvent } from './outbox/outbox'
+import { Outbox } from './outbox/outbox'
 import { events, tables } from './schema'
 import { AnswerFollowers } from './state/answer_followers'
 import { Observable } from './state/observable'
@@ -8,13 +8,9 @@ import { isSameState, syncStateOf } from './state/sync_status'
 import { CommitQueue } from './store/commit_queue'
 import { openStore, type LoftStore } from './store/open_store'
 import { inTurn } from './store/in_turn'
-import { live, livingTabs } from './store/living_tabs'
 import { recover, resetIfMarked } from './store/recovery'
 import { Watchdog } from './store/watchdog'
 import { openWire, type WireMessage, type WorkerStatus } from './wire/wire_messages'
-
-/** After this long an event in the outbox is nobody's business but of a tab that has gone. */
-const leftBehindAfterMs = 4_000
 
 /** One person's database in this tab with everything around it that keeps what was written. */
 export class OpenLocalDatabase implements LocalDatabase {
@@ -29,7 +25,6 @@ export class OpenLocalDatabase implements LocalDatabase {
   #problem: StuckReason | null = null
   #waiting = 0
   readonly #closing = new AbortController()
-  readonly tabId = crypto.randomUUID()
 
   private constructor(
     readonly userId: string,
@@ -58,8 +53,7 @@ export class OpenLocalDatabase implements LocalDatabase {
     ])
     const database = new OpenLocalDatabase(userId, store, outbox)
     void hasShutDown.then((cause) => database.#storeHasShutDown(cause))
-    await live(database.tabId, database.#closing.signal)
-    await database.#commitInTurn()
+    await inTurn(`loft:recommit:${userId}`, () => database.#commitWhatIsMissing())
     await database.#count()
     database.#tell({ type: 'hello' })
     return database
@@ -92,7 +86,7 @@ export class OpenLocalDatabase implements LocalDatabase {
 
   async #keep(kept: ClientEvent[]): Promise<void> {
     try {
-      await this.outbox.add(kept, this.tabId)
+      await this.outbox.add(kept)
     } catch (error) {
       this.#problem = 'BROWSER_STORAGE'
       this.#refresh()
@@ -112,17 +106,10 @@ export class OpenLocalDatabase implements LocalDatabase {
     this.store.commit(...made)
   }
 
-  #commitInTurn(): Promise<void> {
-    return inTurn(`loft:recommit:${this.userId}`, () => this.#commitWhatIsMissing())
-  }
-
   /** A tab that died between keeping and committing, or a recovery, leaves events that the tables do not know. */
   async #commitWhatIsMissing(): Promise<void> {
-    const [waiting, living] = await Promise.all([this.outbox.waiting(), livingTabs()])
-    const missing = waiting
-      .filter(({ tabId }) => tabId === undefined || !living.has(tabId))
-      .map(({ event }) => event)
-      .filter(({ args }) => !this.#isApplied(args.eventId))
+    const waiting = (await this.outbox.waiting()).map((entry) => entry.event)
+    const missing = waiting.filter(({ args }) => !this.#isApplied(args.eventId))
     if (missing.length > 0) this.#commitToStore(missing)
   }
 
@@ -172,12 +159,6 @@ export class OpenLocalDatabase implements LocalDatabase {
     this.#problem = isStuck ? 'NO_PROGRESS' : this.#problem === 'NO_PROGRESS' ? null : this.#problem
     this.#refresh()
     if (isStuck) recover(this.userId)
-    else if (waiting.some((entry) => this.#isLeftBehind(entry))) await this.#commitInTurn()
-  }
-
-  /** Old enough for its tab to have committed it, if that lives. */
-  #isLeftBehind({ tabId, keptAt }: WaitingEvent): boolean {
-    return tabId !== this.tabId && Date.now() - keptAt > leftBehindAfterMs
   }
 
   #storeHasShutDown(cause: unknown): void {

@@ -49,28 +49,13 @@ test.group('Browser rig', () => {
     context.assert.deepEqual(await tab.syncState(), { type: 'offline', waiting: 3 })
 
     await device.network.online()
+    // A tab is quiet before it has pulled the answer that the server has just written.
+    await until('the answer', async () => {
+      const rows = await tab.rows('messages')
+      return rows.find(({ id }) => id === answerId)?.content === 'over and out'
+    })
     await waitUntilQuiet(stage, [tab])
-    const rows = await tab.rows('messages')
-    context.assert.equal(rows.find(({ id }) => id === answerId)?.content, 'over and out')
     await assertSameRows(stage, person, [tab])
-    stage.assertQuiet()
-  })
-
-  test('what a tab wrote just before it was closed is sent by another', async (context) => {
-    const stage = await Stage.set(context.test)
-    const { device, person } = await stage.guest('first')
-    const [tab, other] = [await stage.tab(device, person), await stage.tab(device, person)]
-    const chat = writes.chat()
-    await tab.commit(chat)
-    const renames = Array.from({ length: 20 }, (_, index) =>
-      writes.rename(chat.args.chatId, `Title ${index}`)
-    )
-    await tab.commit(...renames)
-    await tab.close()
-    await waitUntilQuiet(stage, [other])
-    context.assert.equal((await other.rows('chats'))[0]?.title, 'Title 19')
-    context.assert.equal(other.loads, 1)
-    await assertSameRows(stage, person, [other])
     stage.assertQuiet()
   })
 

@@ -4,7 +4,7 @@ import { openDB, type DBSchema, type IDBPDatabase } from 'idb'
 interface OutboxSchema extends DBSchema {
   waiting: {
     key: number
-    value: { event: ClientEvent; eventId: string; keptAt: number; tabId?: string }
+    value: { event: ClientEvent; eventId: string; keptAt: number }
     indexes: { eventId: string }
   }
   /** Events that the server can never accept; kept until the user has exported them. */
@@ -14,8 +14,6 @@ interface OutboxSchema extends DBSchema {
 export interface WaitingEvent {
   event: ClientEvent
   keptAt: number
-  /** The tab that kept it and commits it, as long as it lives. */
-  tabId?: string
 }
 
 /**
@@ -44,11 +42,11 @@ export class Outbox {
   }
 
   /** Resolves when the events are on disk. Rejects with a `QuotaExceededError` when the browser's storage is full. */
-  async add(events: readonly ClientEvent[], tabId: string): Promise<void> {
+  async add(events: readonly ClientEvent[]): Promise<void> {
     const transaction = this.database.transaction('waiting', 'readwrite')
     const keptAt = Date.now()
     for (const event of events) {
-      void transaction.store.add({ event, eventId: event.args.eventId, keptAt, tabId })
+      void transaction.store.add({ event, eventId: event.args.eventId, keptAt })
     }
     await transaction.done
   }

@@ -89,7 +89,7 @@ export class Driver {
   }
 
   async #commitUnspaced(commit: ClientEvent[]): Promise<void> {
-    await this.#outbox.add(commit, this.database.tabId)
+    await this.#outbox.add(commit)
     const made = commit.map(({ name, args }) => {
       const definition = events[name] as unknown as (args: unknown) => never
       return definition(args)
