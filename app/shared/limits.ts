@@ -8,8 +8,10 @@ export const limits = {
   titleCharacters: 200,
   /** Longest system prompt of a chat. */
   systemPromptBytes: 50_000,
-  /** Most messages one delete event names. */
-  deletedMessagesPerEvent: 500,
+  /** Longest value of one preference, as JSON. */
+  preferenceBytes: 100_000,
+  /** Most messages one event names. */
+  messagesPerEvent: 500,
   /** Largest frame a client may send. Fits one push of the largest messages LiveStore sends together (see `pushBytes`). */
   frameBytes: 2_000_000,
   /** Most event bytes the provider puts into one push frame. */

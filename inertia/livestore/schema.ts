@@ -47,6 +47,12 @@ export const tables = {
     name: 'branch_selections',
     columns: columnsOf('branch_selections'),
   }),
+  preferences: State.SQLite.table({ name: 'preferences', columns: columnsOf('preferences') }),
+  favourite_models: State.SQLite.table({
+    name: 'favourite_models',
+    columns: columnsOf('favourite_models'),
+  }),
+  presets: State.SQLite.table({ name: 'presets', columns: columnsOf('presets') }),
   applied_events: State.SQLite.table({
     name: 'applied_events',
     columns: columnsOf('applied_events'),

@@ -14,6 +14,8 @@ const parentId = fc.option(messageId, { nil: null })
 const time = fc.integer({ min: 1, max: 1_000 })
 const text = fc.string({ minLength: 1, maxLength: 8 }).filter((value) => value.isWellFormed())
 
+const modelName = fc.constantFrom('m1', 'm2')
+
 const event = (name: LoftEvent['name'], args: Record<string, fc.Arbitrary<unknown>>) =>
   fc.record(args).map((made) => ({ name, args: made }) as unknown as LoftEvent)
 
@@ -63,6 +65,35 @@ const clientEvent = fc.oneof(
   event('v1.AnswerStopRequested', { eventId, answerId: messageId, chatId, stoppedAt: time }),
   event('v1.AnswerConfirmed', { eventId, answerId: messageId, chatId, confirmedAt: time }),
   event('v1.BranchSelected', { eventId, chatId, parentId, childId: messageId, selectedAt: time }),
+  event('v1.MessagesExcluded', {
+    eventId,
+    chatId,
+    messageIds: fc.array(messageId, { minLength: 1, maxLength: 3 }),
+    excludedAt: time,
+  }),
+  event('v1.MessagesIncluded', {
+    eventId,
+    chatId,
+    messageIds: fc.array(messageId, { minLength: 1, maxLength: 3 }),
+    includedAt: time,
+  }),
+  event('v1.PreferenceSet', {
+    eventId,
+    key: fc.constantFrom('default_model', 'fallback_models'),
+    value: text,
+    setAt: time,
+  }),
+  event('v1.ModelFavoured', { eventId, model: modelName, favouredAt: time }),
+  event('v1.ModelUnfavoured', { eventId, model: modelName, unfavouredAt: time }),
+  event('v1.PresetSaved', {
+    eventId,
+    presetId: ids('b', 3),
+    name: text,
+    model: fc.option(modelName, { nil: null }),
+    settings: fc.constant({}),
+    savedAt: time,
+  }),
+  event('v1.PresetDeleted', { eventId, presetId: ids('b', 3), deletedAt: time }),
   event('v1.MessagesDeleted', {
     eventId,
     chatId,
@@ -78,6 +109,15 @@ const serverEvent = fc.oneof(
     ...outcome,
     code: fc.constant('PROVIDER'),
     isRetryable: fc.boolean(),
+  }),
+  event('v1.AnswerCostSettled', {
+    eventId,
+    answerId: messageId,
+    chatId,
+    usage: fc.constant(null),
+    costNano: fc.nat({ max: 1_000 }),
+    isEstimate: fc.boolean(),
+    settledAt: time,
   }),
   event('v1.AnswerHeld', { eventId, answerId: messageId, chatId, heldAt: time }),
   event('v1.ChatTitled', { eventId, chatId, title: text, model: fc.constant('m'), titledAt: time })

@@ -18,6 +18,7 @@ export default class BootstrapController {
       storeId: store.id,
       models: aiConfig.models,
       defaultModel: aiConfig.defaultModel,
+      keys: [],
       schemaVersion: SCHEMA_VERSION,
     }
   }

@@ -1,10 +1,11 @@
 import { Schema, ParseResult } from 'effect'
 import { chatEvents } from './chat_events.js'
 import { messageEvents } from './message_events.js'
+import { preferenceEvents } from './preference_events.js'
 import { serverEvents } from './server_events.js'
 
 /** Events a browser may push. */
-export const clientEvents = { ...chatEvents, ...messageEvents } as const
+export const clientEvents = { ...chatEvents, ...messageEvents, ...preferenceEvents } as const
 
 /** Every event of a log: name to schema of its args. Args are plain JSON: encoded and decoded form are the same. */
 export const eventSchemas = { ...clientEvents, ...serverEvents } as const

@@ -31,7 +31,7 @@ export const Count = Schema.NonNegativeInt
 /** What a client may ask of a model. Anything else in a request is refused: no provider options, plugins or free body. */
 export const AnswerSettings = Schema.Struct({
   temperature: Schema.optional(Schema.Number.pipe(Schema.between(0, 2))),
-  reasoningEffort: Schema.optional(Schema.Literal('low', 'medium', 'high')),
+  reasoningEffort: Schema.optional(Schema.Literal('none', 'low', 'medium', 'high')),
   maxOutputTokens: Schema.optional(Schema.Int.pipe(Schema.between(1, 1_000_000))),
 })
 export type AnswerSettings = typeof AnswerSettings.Type

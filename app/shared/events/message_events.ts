@@ -2,6 +2,11 @@ import { Schema } from 'effect'
 import { limits } from '../limits.js'
 import { AnswerSettings, Id, Name, Text, Timestamp } from './fields.js'
 
+const MessageIds = Schema.Array(Id).pipe(
+  Schema.minItems(1),
+  Schema.maxItems(limits.messagesPerEvent)
+)
+
 /** Events by which a person writes, asks, stops, deletes and chooses branches. Every one is authored by a client. */
 export const messageEvents = {
   /** An edit is a new message beside the old one: same parent, new id. A parent of null makes a root. */
@@ -44,14 +49,24 @@ export const messageEvents = {
     childId: Id,
     selectedAt: Timestamp,
   }),
+  /** Takes messages out of what models get to read; they stay on screen. */
+  'v1.MessagesExcluded': Schema.Struct({
+    eventId: Id,
+    chatId: Id,
+    messageIds: MessageIds,
+    excludedAt: Timestamp,
+  }),
+  'v1.MessagesIncluded': Schema.Struct({
+    eventId: Id,
+    chatId: Id,
+    messageIds: MessageIds,
+    includedAt: Timestamp,
+  }),
   /** Tombstones. Messages that hang below a deleted one stay where they are. */
   'v1.MessagesDeleted': Schema.Struct({
     eventId: Id,
     chatId: Id,
-    messageIds: Schema.Array(Id).pipe(
-      Schema.minItems(1),
-      Schema.maxItems(limits.deletedMessagesPerEvent)
-    ),
+    messageIds: MessageIds,
     deletedAt: Timestamp,
   }),
 } as const

@@ -36,6 +36,12 @@ const outcome = {
   usage: Schema.NullOr(Usage),
   /** Nano-dollars (1e-9 USD) as the provider reported them; null when it did not. */
   costNano: Schema.NullOr(Count),
+  /** True when `costNano` is a guess from list prices; `v1.AnswerCostSettled` may correct it. */
+  costIsEstimate: Schema.optional(Schema.Boolean),
+  /** Who was asked: see `ProviderName`. */
+  provider: Schema.optional(Name),
+  /** How many of the oldest messages of the branch did not fit into the model's window. */
+  leftOut: Schema.optional(Count),
   /** Request sent to first token, and to the end, in milliseconds. */
   firstTokenMs: Schema.NullOr(Count),
   latencyMs: Schema.NullOr(Count),
@@ -50,6 +56,16 @@ export const serverEvents = {
     ...outcome,
     code: Schema.Literal(...errorCodes),
     isRetryable: Schema.Boolean,
+  }),
+  /** What a stopped or broken answer really cost, learnt from the provider afterwards. */
+  'v1.AnswerCostSettled': Schema.Struct({
+    eventId: Id,
+    answerId: Id,
+    chatId: Id,
+    usage: Schema.NullOr(Usage),
+    costNano: Count,
+    isEstimate: Schema.Boolean,
+    settledAt: Timestamp,
   }),
   /** The request was old when it arrived; nothing is spent until `v1.AnswerConfirmed`. */
   'v1.AnswerHeld': Schema.Struct({ eventId: Id, answerId: Id, chatId: Id, heldAt: Timestamp }),

@@ -2,11 +2,13 @@ import { clientEvents, type EventArgs, type EventName, type LoftEvent } from '..
 import { materializeAnswers } from './materialize_answers.js'
 import { materializeChats } from './materialize_chats.js'
 import { materializeMessages } from './materialize_messages.js'
+import { materializePreferences } from './materialize_preferences.js'
 import { insert, type Statement } from './statement.js'
 
 const materializers: { [N in EventName]: (args: EventArgs<N>) => Statement[] } = {
   ...materializeChats,
   ...materializeMessages,
+  ...materializePreferences,
   ...materializeAnswers,
 }
 

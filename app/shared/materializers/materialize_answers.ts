@@ -14,6 +14,8 @@ function endAnswer(args: Outcome, status: MessageStatus, extra: MessageMetadata,
     usage: args.usage,
     firstTokenMs: args.firstTokenMs,
     latencyMs: args.latencyMs,
+    provider: args.provider,
+    leftOut: args.leftOut,
     ...extra,
   }
   const set = {
@@ -24,6 +26,7 @@ function endAnswer(args: Outcome, status: MessageStatus, extra: MessageMetadata,
     input_tokens: args.usage?.inputTokens ?? null,
     output_tokens: args.usage?.outputTokens ?? null,
     cost_nano: args.costNano,
+    cost_is_estimate: args.costIsEstimate ? 1 : 0,
     updated_at: args.endedAt,
     ...(args.model === null ? {} : { model: args.model }),
   }
@@ -43,6 +46,21 @@ export const materializeAnswers: {
   'v1.AnswerStopped': (args) => endAnswer(args, 'stopped', {}),
   'v1.AnswerFailed': (args) =>
     endAnswer(args, 'failed', { isRetryable: args.isRetryable }, args.code),
+  // Only the figures: the rest of the metadata is in a column that statements cannot change in part.
+  'v1.AnswerCostSettled': (args) => [
+    update(
+      'messages',
+      {
+        cost_nano: args.costNano,
+        cost_is_estimate: args.isEstimate ? 1 : 0,
+        ...(args.usage === null
+          ? {}
+          : { input_tokens: args.usage.inputTokens, output_tokens: args.usage.outputTokens }),
+        updated_at: args.settledAt,
+      },
+      { id: args.answerId, role: 'assistant', deleted_at: null }
+    ),
+  ],
   'v1.AnswerHeld': (args) => [
     update(
       'messages',

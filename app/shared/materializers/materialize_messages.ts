@@ -49,12 +49,25 @@ const emptyMessage = {
   input_tokens: null,
   output_tokens: null,
   cost_nano: null,
+  cost_is_estimate: 0,
   author_id: null,
   attachments: null,
   excluded_from_context: 0,
   stop_requested_at: null,
   deleted_at: null,
 } satisfies Partial<Row<'messages'>>
+
+const exclude = (
+  args: { eventId: string; chatId: string; messageIds: readonly string[] },
+  isExcluded: 0 | 1
+) => [
+  update(
+    'messages',
+    { excluded_from_context: isExcluded },
+    { id: args.messageIds, chat_id: args.chatId, deleted_at: null },
+    once(args.eventId)
+  ),
+]
 
 export const materializeMessages: {
   [N in keyof typeof messageEvents]: (args: EventArgs<N>) => Statement[]
@@ -119,6 +132,8 @@ export const materializeMessages: {
       ]
     ),
   ],
+  'v1.MessagesExcluded': (args) => exclude(args, 1),
+  'v1.MessagesIncluded': (args) => exclude(args, 0),
   'v1.MessagesDeleted': (args) => [
     update(
       'messages',

@@ -11,6 +11,8 @@ export interface MessageMetadata {
   latencyMs?: number | null
   finishReason?: string
   isRetryable?: boolean
+  provider?: string
+  leftOut?: number
 }
 
 /** Reads the column; anything unreadable counts as empty, since rows outlive the code that wrote them. */

@@ -57,6 +57,8 @@ export const tableColumns = {
     created_at: integer,
     updated_at: integer,
     deleted_at: integerOrNull,
+    /** 1 when `cost_nano` is a guess from list prices. */
+    cost_is_estimate: integer,
   },
   /** `parent_id` is '' for the root level. */
   branch_selections: {
@@ -64,6 +66,28 @@ export const tableColumns = {
     parent_id: { type: 'text', primaryKey: true },
     child_id: text,
     selected_at: integer,
+  },
+  /** `value` is JSON; keys are those of `PreferenceKey`. */
+  preferences: {
+    key: { type: 'text', primaryKey: true },
+    value: text,
+    updated_at: integer,
+  },
+  /** Models a person marked; unmarked ones keep their row. */
+  favourite_models: {
+    model: { type: 'text', primaryKey: true },
+    is_favourite: integer,
+    updated_at: integer,
+  },
+  presets: {
+    id,
+    name: text,
+    model: textOrNull,
+    /** JSON of `ChatSettings`. */
+    settings: text,
+    created_at: integer,
+    updated_at: integer,
+    deleted_at: integerOrNull,
   },
   /** Ids of the client events that these tables know. */
   applied_events: { event_id: { type: 'text', primaryKey: true } },

@@ -155,13 +155,13 @@ export function deleteMessages(
   messageIds: readonly string[]
 ): Promise<void> {
   const events: ClientEvent[] = []
-  for (let at = 0; at < messageIds.length; at += limits.deletedMessagesPerEvent) {
+  for (let at = 0; at < messageIds.length; at += limits.messagesPerEvent) {
     events.push({
       name: 'v1.MessagesDeleted',
       args: {
         eventId: newId(),
         chatId,
-        messageIds: messageIds.slice(at, at + limits.deletedMessagesPerEvent),
+        messageIds: messageIds.slice(at, at + limits.messagesPerEvent),
         deletedAt: Date.now(),
       },
     })

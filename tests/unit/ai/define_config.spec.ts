@@ -17,7 +17,7 @@ const baseUrl = 'https://models.example/v1'
 test.group('AI config', () => {
   test('without a connection the demonstration answers and says what it is', async ({ assert }) => {
     const config = define({})
-    assert.deepEqual(config.models, [{ id: 'demo', name: 'Demonstration', isDemo: true }])
+    assert.containSubset(config.models, [{ id: 'demo', name: 'Demonstration', isDemo: true }])
     assert.equal(config.defaultModel, 'demo')
     assert.equal(config.titleModel, 'demo')
     assert.instanceOf(await config.createDriver(), DemoDriver)
