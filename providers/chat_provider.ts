@@ -69,6 +69,7 @@ export default class ChatProvider {
       ...{ database, serverWriter, titler, config, now, logger },
       // Resolved at the first question, so that tests may put another driver in its place.
       driver: () => this.app.container.make(ModelDriver),
+      factsOf: (id) => ai.models.find((model) => model.id === id) ?? null,
       offersModel: (name) => isDemo || ai.models.some((model) => model.id === name),
     })
   }

@@ -67,12 +67,15 @@ export class Admission {
     if (!this.dependencies.offersModel(row.requested_model)) {
       return this.#fail(sqlite, row, 'VALIDATION')
     }
-    const messages = this.#buildContext(sqlite, row)
-    if (messages === null) return this.#fail(sqlite, row, 'UNKNOWN')
-    if (messages.length === 0) return this.#fail(sqlite, row, 'VALIDATION')
+    const context = this.#buildContext(sqlite, row)
+    if (context === null) return this.#fail(sqlite, row, 'UNKNOWN')
+    if (context.messages.length === 0) return this.#fail(sqlite, row, 'VALIDATION')
+    if (!context.isFitting) return this.#fail(sqlite, row, 'CONTEXT_LENGTH')
     this.dependencies.table.recordAttempt(sqlite, row.id, this.dependencies.now())
     const buffer = this.dependencies.buffers.open(row.user_id, row.answer_id)
-    const generation = new RunningGeneration(row, messages, buffer)
+    const { messages, leftOut, inputTokens, outputTokens } = context
+    const sizes = { leftOut, inputTokens, outputTokens }
+    const generation = new RunningGeneration(row, messages, buffer, sizes)
     // Known before the transaction is over: a stop that is accepted right behind it must find what it stops.
     this.dependencies.running.add(generation)
     return generation

@@ -1,16 +1,26 @@
 import type { ModelMessage } from '#ai/model_driver'
+import { unknownFacts, type ModelFactsSource } from '#ai/model_facts'
 import type { MainDatabase } from '#core/database'
 import type { GenerationRow } from '#chat/generation/generation_row'
-import type { ChatSettings } from '#shared/events/fields'
+import type { AnswerSettings, ChatSettings } from '#shared/events/fields'
 import { pathToRoot, type TreeMessage } from '#shared/policies/chat_tree'
-import type { MessageStatus } from '#shared/tables/tables'
+import { contextWindow, reservedOutput, type ContextMessage } from '#shared/policies/context_window'
 import type BetterSqlite3 from 'better-sqlite3'
 
-interface PathMessage extends TreeMessage {
-  role: string
-  status: MessageStatus
-  content: string
-  excluded_from_context: number
+type PathMessage = TreeMessage & ContextMessage
+
+/** What goes to the model, and how it compares with its window. */
+export interface Context {
+  /** Empty when there is nothing to answer, for example because the question was deleted. */
+  messages: ModelMessage[]
+  /** Oldest messages of the branch that did not fit. */
+  leftOut: number
+  /** Estimated tokens of `messages`. */
+  inputTokens: number
+  /** Tokens kept free for the answer. */
+  outputTokens: number
+  /** False when not even the question fits: asking could only fail. */
+  isFitting: boolean
 }
 
 /** Only the branch is read, not its siblings: a long chat with many edits costs what is on screen. */
@@ -22,39 +32,47 @@ const PATH = `
     JOIN messages m ON m.user_id = @userId AND m.chat_id = @chatId AND m.id = path.parent
     WHERE path.depth < 100000
   )
-  SELECT m.id, m.parent_message_id, m.created_at, m.deleted_at, m.role, m.status, m.content, m.excluded_from_context
+  SELECT m.id, m.parent_message_id, m.created_at, m.deleted_at, m.role, m.content, m.excluded_from_context
   FROM path JOIN messages m ON m.user_id = @userId AND m.id = path.id`
 
-/** What a model gets to read: the chat's system prompt and the branch from its root down to the question. */
+/** What a model gets to read: the chat's system prompt and the branch from its root down to the question, cut to its window. */
 export class ContextBuilder {
-  constructor(private readonly database: MainDatabase) {}
+  constructor(
+    private readonly database: MainDatabase,
+    private readonly factsOf: ModelFactsSource = () => null
+  ) {}
 
-  /** Empty when there is nothing to answer, for example because the question was deleted. */
-  build(sqlite: BetterSqlite3.Database, row: GenerationRow): ModelMessage[] {
+  build(sqlite: BetterSqlite3.Database, row: GenerationRow): Context {
+    const facts = this.factsOf(row.requested_model) ?? unknownFacts
+    const { maxOutputTokens } = JSON.parse(row.settings) as AnswerSettings
+    const outputTokens = reservedOutput(maxOutputTokens, facts)
+    const systemPrompt = this.#systemPrompt(sqlite, row)
+    const { messages, leftOut, tokens, isFitting } = contextWindow({
+      ...{ branch: this.#branch(sqlite, row), systemPrompt, reservedOutput: outputTokens },
+      contextLength: facts.contextLength,
+    })
+    const conversation = messages.map(toModelMessage)
+    if (systemPrompt && messages.length > 0) {
+      conversation.unshift({ role: 'system', content: systemPrompt })
+    }
+    return { messages: conversation, leftOut, inputTokens: tokens, outputTokens, isFitting }
+  }
+
+  #branch(sqlite: BetterSqlite3.Database, row: GenerationRow): PathMessage[] {
     if (row.parent_id === null) return []
     const found = this.database
       .prepare(sqlite, PATH)
       .all({ userId: row.user_id, chatId: row.chat_id, parentId: row.parent_id }) as PathMessage[]
-    const conversation = pathToRoot(found, row.parent_id).filter(isReadable).map(toModelMessage)
-    if (!conversation.some(({ role }) => role === 'user')) return []
-    const systemPrompt = this.#systemPrompt(sqlite, row)
-    if (!systemPrompt) return conversation
-    return [{ role: 'system', content: systemPrompt }, ...conversation]
+    return pathToRoot(found, row.parent_id)
   }
 
-  #systemPrompt(sqlite: BetterSqlite3.Database, row: GenerationRow): string | undefined {
+  #systemPrompt(sqlite: BetterSqlite3.Database, row: GenerationRow): string | null {
     const chat = this.database
       .prepare(sqlite, 'SELECT settings FROM chats WHERE user_id = ? AND id = ?')
       .get(row.user_id, row.chat_id) as { settings: string | null } | undefined
-    if (!chat?.settings) return undefined
-    return (JSON.parse(chat.settings) as ChatSettings).systemPrompt?.trim() || undefined
+    if (!chat?.settings) return null
+    return (JSON.parse(chat.settings) as ChatSettings).systemPrompt?.trim() || null
   }
-}
-
-/** Stopped and failed answers count for what they said; one that said nothing is skipped like an empty message. */
-function isReadable(message: PathMessage): boolean {
-  if (message.deleted_at !== null || message.excluded_from_context === 1) return false
-  return ['system', 'user', 'assistant'].includes(message.role) && message.content.trim() !== ''
 }
 
 function toModelMessage({ role, content }: PathMessage): ModelMessage {

@@ -1,4 +1,5 @@
 import type { ModelDriver } from '#ai/model_driver'
+import type { ModelFactsSource } from '#ai/model_facts'
 import type { ChatConfig } from '#chat/chat_config'
 import { Admission } from '#chat/generation/admission'
 import { AnswerBuffers } from '#chat/generation/answer_buffers'
@@ -30,6 +31,7 @@ export interface GenerationDependencies {
   serverWriter: ServerWriter
   driver: () => Promise<ModelDriver> | ModelDriver
   offersModel: (model: string) => boolean
+  factsOf: ModelFactsSource
   titler: ChatTitler
   config: ChatConfig
   now: () => number
@@ -53,7 +55,7 @@ export class GenerationModule {
     const table = (this.#table = new GenerationTable(database))
     const buffers = (this.#buffers = new AnswerBuffers(config))
     const writer = new GenerationWriter(database, serverWriter, now)
-    const context = new ContextBuilder(database)
+    const context = new ContextBuilder(database, dependencies.factsOf)
     const admission = new Admission({
       ...{ ...dependencies, table, writer, context, running, buffers },
       requestMaxAge: config.requestMaxAge,

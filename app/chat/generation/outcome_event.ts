@@ -32,6 +32,8 @@ export function outcomeEvent(
     costNano: countOrNull(snapshot.costNano),
     firstTokenMs: countOrNull(snapshot.firstTokenMs),
     latencyMs: countOrNull(snapshot.latencyMs),
+    ...(snapshot.connection ? { provider: snapshot.connection.provider } : {}),
+    ...(snapshot.context?.leftOut ? { leftOut: snapshot.context.leftOut } : {}),
     endedAt,
   }
   switch (ending.type) {

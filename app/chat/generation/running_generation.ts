@@ -1,7 +1,7 @@
 import type { ModelMessage, ModelPart } from '#ai/model_driver'
 import { AnswerBudget } from '#chat/generation/answer_budget'
 import type { AnswerBuffer } from '#chat/generation/answer_buffer'
-import type { AnswerSnapshot } from '#chat/generation/answer_snapshot'
+import type { AnswerContext, AnswerSnapshot } from '#chat/generation/answer_snapshot'
 import type { GenerationRow } from '#chat/generation/generation_row'
 import { toDelta } from '#chat/generation/to_delta'
 import { limits } from '#shared/limits'
@@ -21,14 +21,22 @@ export class RunningGeneration {
   /** When the last request was sent: on the clock that measures, and in epoch milliseconds. */
   #sentAt = performance.now()
   #sentAtEpoch = Date.now()
-  #facts: Omit<AnswerSnapshot, 'parts' | 'latencyMs'> = {
-    ...{ model: null, upstreamId: null, usage: null, costNano: null, firstTokenMs: null },
+  #facts: Omit<AnswerSnapshot, 'parts' | 'context' | 'latencyMs'> = {
+    ...{
+      connection: null,
+      model: null,
+      upstreamId: null,
+      usage: null,
+      costNano: null,
+      firstTokenMs: null,
+    },
   }
 
   constructor(
     readonly row: GenerationRow,
     readonly messages: readonly ModelMessage[],
-    readonly buffer: AnswerBuffer
+    readonly buffer: AnswerBuffer,
+    private readonly context: AnswerContext | null = null
   ) {
     this.interrupted = new Promise((resolve) =>
       this.signal.addEventListener('abort', () => resolve(), { once: true })
@@ -83,7 +91,7 @@ export class RunningGeneration {
 
   snapshot(): AnswerSnapshot {
     const latencyMs = Math.round(performance.now() - this.#sentAt)
-    return { ...this.#facts, parts: this.buffer.parts, latencyMs }
+    return { ...this.#facts, parts: this.buffer.parts, context: this.context, latencyMs }
   }
 
   #noteToken(): void {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import app from '@adonisjs/core/services/app'
 import { GenerateTitle } from '#ai/generate_title'
 import type { ModelDriver } from '#ai/model_driver'
+import type { ModelFactsSource } from '#ai/model_facts'
 import type { ChatConfig } from '#chat/chat_config'
 import { GenerationModule } from '#chat/generation/generation_module'
 import { ChatTitler } from '#chat/titles/chat_titler'
@@ -30,6 +31,7 @@ interface LabOptions {
   driver?: ModelDriver
   config?: Partial<ChatConfig>
   offersModel?: (model: string) => boolean
+  factsOf?: ModelFactsSource
   /** How far this process's clock is ahead. */
   clockOffset?: number
 }
@@ -54,6 +56,7 @@ export class GenerationLab {
     driver,
     config,
     offersModel = () => true,
+    factsOf = () => null,
     clockOffset = 0,
   }: LabOptions) {
     this.#clockOffset = clockOffset
@@ -80,7 +83,7 @@ export class GenerationLab {
         new GenerateTitle(used).handle({ model: 'titles', question, answer, signal }),
     })
     this.module = new GenerationModule({
-      ...{ ...shared, titler, config: settings, logger, offersModel, driver: () => used },
+      ...{ ...shared, titler, config: settings, logger, offersModel, factsOf, driver: () => used },
     })
     this.log.onAppend(this.module.appendHook)
   }
