@@ -2,14 +2,18 @@ import '~/css/app.css'
 import { createInertiaApp, type ResolvedComponent } from '@inertiajs/react'
 import { createRoot } from 'react-dom/client'
 import { registerServiceWorker } from '~/lib/app_update'
-import { initialPage } from '~/lib/initial_page'
+import { readInitialPage } from '~/lib/initial_page'
+import { watchVisits } from '~/lib/page_visits'
 
 const pages = import.meta.glob<{ default: ResolvedComponent }>('./pages/**/*.tsx')
 
 registerServiceWorker()
 
+const { page, assetVersion } = readInitialPage()
+watchVisits(assetVersion)
+
 void createInertiaApp({
-  page: initialPage(),
+  page,
   title: (title) => (title ? `${title} · Loft` : 'Loft'),
   // The progress bar brings inline styles, which the content security policy refuses.
   progress: false,

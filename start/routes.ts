@@ -26,6 +26,19 @@ router.post('/sign-out', [SignOutController, 'handle']).use(limitSignOut)
 router.get('/chat', [ChatPageController, 'show']).as('chat')
 router.get('/chat/:id', [ChatPageController, 'show']).as('chat.open')
 router.get('/shell', [ChatPageController, 'show']).as('shell')
+
+/** Like the chats the same for everybody: what these show is on the device. */
+router.on('/settings').renderInertia('settings/index', {})
+router.on('/settings/appearance').renderInertia('settings/appearance', {})
+router.on('/settings/device').renderInertia('settings/device', {})
+router
+  .group(() => {
+    router.on('/settings/account').renderInertia('settings/account', {})
+    router.on('/settings/keys').renderInertia('settings/keys', {})
+    router.on('/usage').renderInertia('usage', {})
+  })
+  .use(middleware.requireUser())
+
 router
   .get('/bootstrap', [BootstrapController, 'show'])
   .use([limitBootstrap, middleware.requireUser()])

@@ -8,6 +8,12 @@ declare module '@adonisjs/inertia/types' {
   export interface InertiaPages {
     'chat': Record<never, never>
     'home': { isSignedIn: boolean; guestsAllowed: boolean }
+    'settings/index': Record<never, never>
+    'settings/account': Record<never, never>
+    'settings/appearance': Record<never, never>
+    'settings/keys': Record<never, never>
+    'settings/device': Record<never, never>
+    'usage': Record<never, never>
     'errors/not_found': Record<never, never>
     'errors/server_error': { status: number; message: string; requestId: string | null }
   }

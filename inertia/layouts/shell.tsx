@@ -2,14 +2,16 @@ import { useEffect, type ReactNode } from 'react'
 import { openChat } from '~/lib/chat_route'
 
 interface ShellProps {
-  /** Below the conversation, outside the database. */
+  /** What the skip link leads to. */
+  skipTo: string
+  /** Below the conversation, outside the database; pages have none. */
   composer: ReactNode
-  /** The sidebar and the conversation: two cells of the grid. */
+  /** The sidebar and the conversation or page: two cells of the grid. */
   children: ReactNode
 }
 
 /** Wall and sheet. The sheet is a ground of its own, so that conversation and composer can be mounted apart. */
-export function Shell({ composer, children }: ShellProps) {
+export function Shell({ skipTo, composer, children }: ShellProps) {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       const isCommand = event.metaKey || event.ctrlKey
@@ -28,13 +30,15 @@ export function Shell({ composer, children }: ShellProps) {
         href="#main"
         className="fixed top-2 left-2 z-(--z-toast) -translate-y-20 rounded-md bg-primary px-3 py-2 text-primary-foreground focus:translate-y-0"
       >
-        Skip to the chat
+        Skip to {skipTo}
       </a>
       <div
         aria-hidden="true"
         className="col-start-2 row-span-2 row-start-1 my-2 mr-2 rounded-xl border border-sidebar-border bg-background shadow-sm max-[900px]:ml-2 max-sm:m-0 max-sm:rounded-none max-sm:border-0"
       />
-      <div className="contents [&>main]:col-start-2 [&>main]:row-start-1 [&>main]:mt-2 [&>main]:mr-2 max-sm:[&>main]:m-0">
+      <div
+        className={`contents [&>main]:col-start-2 [&>main]:row-start-1 [&>main]:mt-2 [&>main]:mr-2 max-[900px]:[&>main]:ml-2 max-sm:[&>main]:m-0 ${composer ? '' : '[&>main]:mb-2'}`}
+      >
         {children}
       </div>
       {composer && (

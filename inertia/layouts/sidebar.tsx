@@ -1,8 +1,10 @@
-import { PanelLeft, SquarePen, X } from 'lucide-react'
+import { usePage } from '@inertiajs/react'
+import { Gauge, PanelLeft, Settings, SquarePen, X } from 'lucide-react'
 import { useEffect, useRef, useState, type ReactNode } from 'react'
 import type { Bootstrap } from '#shared/protocol/bootstrap'
 import { IconButton } from '~/components/button'
 import { Wordmark } from '~/components/mark'
+import { PageLink } from '~/components/page_link'
 import { AccountMenu } from '~/features/account/components/account_menu'
 import { ChatList } from '~/features/chats/components/chat_list'
 import { SyncIndicator } from '~/features/sync/components/sync_indicator'
@@ -18,7 +20,12 @@ export function Sidebar({ bootstrap, chatId }: { bootstrap: Bootstrap; chatId: s
       footer={
         <>
           <SyncIndicator />
-          <AccountMenu bootstrap={bootstrap} />
+          <div className="flex items-center">
+            <div className="min-w-0 flex-1">
+              <AccountMenu bootstrap={bootstrap} />
+            </div>
+            <SettingsLink />
+          </div>
         </>
       }
     >
@@ -40,7 +47,8 @@ export function SidebarFrame({ chatId, children, footer }: SidebarFrameProps) {
   const opener = useRef<HTMLButtonElement>(null)
   const isShown = !isNarrow || isOpen
   const drawer = useRef<HTMLElement>(null)
-  useEffect(() => setIsOpen(false), [chatId])
+  const { url } = usePage()
+  useEffect(() => setIsOpen(false), [chatId, url])
   useEffect(() => {
     if (!isNarrow || !isOpen) return
     drawer.current?.focus()
@@ -116,6 +124,16 @@ export function SidebarFrame({ chatId, children, footer }: SidebarFrameProps) {
             {shortcut}
           </kbd>
         </button>
+        <div className="mt-0.5">
+          <PageLink
+            href="/usage"
+            aria-current={url.startsWith('/usage') ? 'page' : undefined}
+            className="flex h-[30px] items-center gap-2 rounded-md px-2.5 hover:bg-sidebar-accent/60 aria-[current]:bg-sidebar-accent aria-[current]:font-[550] aria-[current]:text-sidebar-accent-foreground pointer-coarse:h-11"
+          >
+            <Gauge size={15} aria-hidden="true" className="text-sidebar-muted" />
+            Usage
+          </PageLink>
+        </div>
         <div className="mt-1.5 min-h-0 flex-1 overflow-y-auto [scrollbar-width:thin]">
           {children}
         </div>
@@ -128,3 +146,20 @@ export function SidebarFrame({ chatId, children, footer }: SidebarFrameProps) {
 }
 
 const shortcut = /Mac|iPhone|iPad/.test(navigator.userAgent) ? '⌘J' : 'Ctrl J'
+
+/** On narrow screens the list of settings comes first. */
+function SettingsLink() {
+  const isNarrow = useMediaQuery('(max-width: 760px)')
+  const { url } = usePage()
+  return (
+    <PageLink
+      href={isNarrow ? '/settings' : '/settings/account'}
+      aria-label="Settings"
+      title="Settings"
+      aria-current={url.startsWith('/settings') ? 'page' : undefined}
+      className="grid size-8 shrink-0 place-items-center rounded-md text-sidebar-muted hover:bg-sidebar-accent hover:text-foreground aria-[current]:bg-sidebar-accent aria-[current]:text-foreground pointer-coarse:size-11"
+    >
+      <Settings size={16} aria-hidden="true" />
+    </PageLink>
+  )
+}

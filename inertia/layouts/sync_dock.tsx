@@ -1,4 +1,4 @@
-import { useEffect } from 'react'
+import { useEffect, type ReactNode } from 'react'
 import { SyncNotices } from '~/features/sync/components/sync_notices'
 import { useSyncState } from '~/livestore/hooks'
 
@@ -6,10 +6,12 @@ interface SyncDockProps {
   onOffline: (isOffline: boolean) => void
   /** The socket was told that the session is over. */
   onSignedOut: () => void
+  /** Further notices. */
+  children?: ReactNode
 }
 
-/** Notices between conversation and composer; tells the layout what the rest of it must know of the connection. */
-export function SyncDock({ onOffline, onSignedOut }: SyncDockProps) {
+/** Notices below the conversation or the page; tells the layout what the rest of it must know of the connection. */
+export function SyncDock({ onOffline, onSignedOut, children }: SyncDockProps) {
   const state = useSyncState()
   const isOffline = state.type === 'offline'
   const isSignedOut = state.type === 'stuck' && state.reason === 'SIGNED_OUT'
@@ -21,6 +23,7 @@ export function SyncDock({ onOffline, onSignedOut }: SyncDockProps) {
   return (
     <div className="mx-auto flex w-[min(100%-32px,var(--measure))] flex-col gap-2 not-empty:pb-2 max-sm:w-[calc(100%-16px)]">
       <SyncNotices />
+      {children}
     </div>
   )
 }

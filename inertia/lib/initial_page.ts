@@ -1,14 +1,21 @@
 import type { Page } from '@inertiajs/core'
+import { pageOfShell } from '~/lib/page_route'
 
 /**
- * The page object the document came with. A chat page may come from the app shell that the service worker keeps: its address
- * is then the shell's and must become the real one before Inertia writes it into the history. Its asset version goes too:
- * after an update, "back" would otherwise ask the server for a page that needs none.
+ * The page object the document came with. It may come from the app shell that the service worker keeps: its address and its
+ * component are then the shell's and must become the real ones before Inertia writes them into the history.
  */
-export function initialPage(): Page {
+export function readInitialPage(): { page: Page; assetVersion: string | null } {
   const source = document.querySelector('script[data-page="app"]')?.textContent
   if (!source) throw new Error('The document carries no page')
-  const page = JSON.parse(source) as Page
-  if (page.component !== 'chat') return page
-  return { ...page, url: window.location.pathname + window.location.search, version: null }
+  const { version, ...page } = JSON.parse(source) as Page
+  // No page of the history carries a version: after an update, "back" would otherwise ask the server for one that needs none.
+  const unversioned = { ...page, version: null }
+  const assetVersion = version ?? null
+  if (page.component !== 'chat') return { page: unversioned, assetVersion }
+  const { pathname, search } = window.location
+  return {
+    page: { ...unversioned, component: pageOfShell(pathname), url: pathname + search },
+    assetVersion,
+  }
 }

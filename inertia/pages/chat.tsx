@@ -1,6 +1,6 @@
 import { Conversation } from '~/features/chat/components/conversation'
 import { NewChat } from '~/features/chat/components/new_chat'
-import ChatLayout from '~/layouts/chat_layout'
+import AppLayout from '~/layouts/app_layout'
 import { useChatId } from '~/lib/chat_route'
 
 export default function Chat() {
@@ -8,4 +8,4 @@ export default function Chat() {
   return chatId === null ? <NewChat /> : <Conversation key={chatId} chatId={chatId} />
 }
 
-Chat.layout = [ChatLayout]
+Chat.layout = [AppLayout]

@@ -1,7 +1,7 @@
 import { SHELL, type Precache } from './precache'
 
 /**
- * Keeps the app shell and every asset of one build, so that chat pages open without a server. Nothing that knows a user is ever
+ * Keeps the app shell and every asset of one build, so that chats open without a server. Nothing that knows a user is ever
  * kept: neither /bootstrap nor / nor any other answer of the application.
  */
 declare const self: ServiceWorkerGlobalScope
@@ -25,9 +25,11 @@ self.addEventListener('fetch', (event) => {
   const { origin, pathname } = new URL(request.url)
   if (request.method !== 'GET' || origin !== self.location.origin) return
   if (request.mode === 'navigate') {
-    if (isChat(pathname)) {
+    if (isOnDevice(pathname)) {
       event.respondWith(shell(request))
       event.waitUntil(forgetOldBuilds(event))
+    } else if (isPage(pathname)) {
+      event.respondWith(fetch(request).catch(() => shell(request)))
     } else if (pathname === '/') {
       event.respondWith(fetch(request).catch(() => Response.redirect('/chat')))
     }
@@ -36,7 +38,14 @@ self.addEventListener('fetch', (event) => {
   }
 })
 
-const isChat = (pathname: string) => pathname === '/chat' || pathname.startsWith('/chat/')
+/** Addresses that the shell can fill without a server. */
+const isOnDevice = (pathname: string) =>
+  pathname === '/chat' ||
+  pathname.startsWith('/chat/') ||
+  ['/settings', '/settings/appearance', '/settings/device'].includes(pathname)
+
+/** Addresses in whose place the shell says that it needs the server. */
+const isPage = (pathname: string) => pathname === '/usage' || pathname.startsWith('/settings/')
 
 /** All or nothing: a build of which anything is missing is never offered. */
 async function install(): Promise<void> {

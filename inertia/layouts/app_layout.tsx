@@ -1,3 +1,4 @@
+import { usePage } from '@inertiajs/react'
 import { useState, type ReactNode } from 'react'
 import { InsecureContext } from '~/features/boot/components/insecure_context'
 import { DatabaseFailed, Unreachable } from '~/features/boot/components/unreachable'
@@ -14,20 +15,22 @@ import { Shell } from './shell'
 import { Sidebar } from './sidebar'
 import { SyncDock } from './sync_dock'
 import { VersionNotice } from './version_notice'
+import { VisitNotice } from './visit_notice'
 
 /**
- * Stays mounted while chats change: it holds the one database of this tab and, beside it, the composer, which must not be
- * mounted anew when the database opens.
+ * Stays mounted while chats and pages change: it holds the one database of this tab and, beside it, the composer of the chats,
+ * which must not be mounted anew when the database opens.
  */
-export default function ChatLayout({ children }: { children: ReactNode }) {
-  return window.isSecureContext ? <OpenChat>{children}</OpenChat> : <InsecureContext />
+export default function AppLayout({ children }: { children: ReactNode }) {
+  return window.isSecureContext ? <OpenApp>{children}</OpenApp> : <InsecureContext />
 }
 
 const noModels = { models: [], defaultModel: '' }
 
-function OpenChat({ children }: { children: ReactNode }) {
+function OpenApp({ children }: { children: ReactNode }) {
   const { boot, check } = useBoot()
   const chatId = useChatId()
+  const isChat = usePage().component === 'chat'
   const [isOffline, setIsOffline] = useState(false)
   if (boot.type === 'unreachable') return <Unreachable onRetry={check} />
 
@@ -36,7 +39,9 @@ function OpenChat({ children }: { children: ReactNode }) {
   return (
     <ModelsContext value={bootstrap ?? noModels}>
       <Shell
+        skipTo={isChat ? 'the chat' : 'the page'}
         composer={
+          isChat &&
           !hasEnded && (
             <>
               <VersionNotice />
@@ -67,7 +72,10 @@ function OpenChat({ children }: { children: ReactNode }) {
                   className="relative flex min-h-0 min-w-0 flex-col outline-none"
                 >
                   {children}
-                  <SyncDock onOffline={setIsOffline} onSignedOut={check} />
+                  <SyncDock onOffline={setIsOffline} onSignedOut={check}>
+                    <VisitNotice />
+                    {!isChat && <VersionNotice />}
+                  </SyncDock>
                 </main>
                 <MessageSender />
               </>

@@ -1,0 +1,28 @@
+import { router } from '@inertiajs/react'
+
+/** Pages that show nothing but this device: they open like chats, without asking a server. */
+const localPages: Readonly<Record<string, string>> = {
+  '/settings': 'settings/index',
+  '/settings/appearance': 'settings/appearance',
+  '/settings/device': 'settings/device',
+}
+
+/** Opens a page that is not a chat. The server is asked only for what it alone knows. */
+export function openPage(path: string, { replace = false } = {}): void {
+  const component = localPages[path]
+  if (component === undefined) return router.visit(path, { replace, preserveScroll: true })
+  const page = { component, url: path, props: {}, preserveState: true, preserveScroll: true }
+  if (replace) router.replace(page)
+  else router.push(page)
+}
+
+/** What stands in for a page of the server that could not be fetched; its address stays that of the page. */
+export function unreachablePage(path: string): string {
+  return path.startsWith('/settings') ? 'settings/unreachable' : 'errors/unreachable'
+}
+
+/** The page that the app shell has to become at an address. The service worker hands the shell out for chats, and for pages offline. */
+export function pageOfShell(path: string): string {
+  const isChat = path === '/shell' || path === '/chat' || path.startsWith('/chat/')
+  return isChat ? 'chat' : (localPages[path] ?? unreachablePage(path))
+}

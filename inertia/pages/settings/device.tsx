@@ -1,0 +1,15 @@
+import { Head } from '@inertiajs/react'
+import AppLayout from '~/layouts/app_layout'
+import SettingsLayout from '~/layouts/settings_layout'
+
+export default function Device() {
+  return (
+    <>
+      <Head title="This device" />
+      <h2 className="text-lg font-[600]">This device</h2>
+      <p className="mt-1 text-muted-foreground">There is nothing to set here yet.</p>
+    </>
+  )
+}
+
+Device.layout = [AppLayout, SettingsLayout]
