@@ -1,5 +1,6 @@
 /** How often one network address may ask for what costs something. Sockets and synced events have limits of their own in sync.ts. */
 export default {
   bootstrap: { requests: 120, every: '1 minute' },
+  uploads: { requests: 120, every: '1 minute' },
   signOut: { requests: 30, every: '1 minute' },
 } as const

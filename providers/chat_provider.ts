@@ -1,6 +1,7 @@
 import { GenerateTitle } from '#ai/generate_title'
 import type { AiConfig } from '#ai/define_config'
 import { ModelDriver } from '#ai/model_driver'
+import { recordFileUses } from '#chat/attachments/record_file_uses'
 import type { ChatConfig } from '#chat/chat_config'
 import { GenerationModule } from '#chat/generation/generation_module'
 import { ChatTitler } from '#chat/titles/chat_titler'
@@ -32,6 +33,7 @@ export default class ChatProvider {
     const generation = await this.app.container.make(GenerationModule)
     const log = await this.app.container.make(EventLog)
     log.onAppend(generation.appendHook)
+    log.onAppend(recordFileUses(await this.app.container.make(MainDatabase)))
   }
 
   /** After the migrations and before the first request. */

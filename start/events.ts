@@ -2,6 +2,8 @@ import app from '@adonisjs/core/services/app'
 import emitter from '@adonisjs/core/services/emitter'
 import { GenerationModule } from '#chat/generation/generation_module'
 import { logRequest } from '#core/logging/request_log'
+import { SweepFiles } from '#files/actions/sweep_files'
+import { FileStored } from '#files/events/file_stored'
 import { SessionEnded } from '#identity/events/session_ended'
 import { LogAppended } from '#sync/events/log_appended'
 import { SocketRegistry } from '#sync/transport/socket_registry'
@@ -15,3 +17,13 @@ emitter.on(SessionEnded, async ({ sessionId }) => {
 
 /** What the log accepted decides what is generated. */
 emitter.on(LogAppended, [GenerationModule, 'onLogAppended'])
+
+/** Answers wait for the images of their question. */
+emitter.on(FileStored, [GenerationModule, 'onFileStored'])
+
+/** What a deleted message alone named goes with it. */
+emitter.on(LogAppended, async ({ events }) => {
+  if (!events.some(({ name }) => name === 'v1.MessagesDeleted' || name === 'v1.ChatDeleted')) return
+  const sweepFiles = await app.container.make(SweepFiles)
+  await sweepFiles.handle()
+})

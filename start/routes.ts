@@ -4,15 +4,18 @@ import {
   limitGuestsByAddress,
   limitGuestsByCookie,
   limitSignOut,
+  limitUploads,
 } from '#start/limiter'
 import { middleware } from '#start/kernel'
 import router from '@adonisjs/core/services/router'
 
 const BootstrapController = () => import('#chat/controllers/bootstrap_controller')
 const ChatPageController = () => import('#chat/controllers/chat_page_controller')
+const FilesController = () => import('#files/controllers/files_controller')
 const GuestsController = () => import('#identity/controllers/guests_controller')
 const SignOutController = () => import('#identity/controllers/sign_out_controller')
 const SocketController = () => import('#sync/controllers/socket_controller')
+const UploadsController = () => import('#files/controllers/uploads_controller')
 
 router.get('/', async ({ auth, inertia }) =>
   inertia.render('home', {
@@ -43,4 +46,10 @@ router
   .get('/bootstrap', [BootstrapController, 'show'])
   .use([limitBootstrap, middleware.requireUser()])
 
+router.post('/uploads', [UploadsController, 'handle']).use([limitUploads, middleware.requireUser()])
+router
+  .route('/uploads/:id', ['HEAD', 'PATCH', 'DELETE'], [UploadsController, 'handle'])
+  .as('uploads.resume')
+  .use(middleware.requireUser())
+router.get('/files/:id', [FilesController, 'show']).use(middleware.requireUser())
 router.get('/sync', [SocketController, 'handle'])

@@ -4,6 +4,11 @@ export const limits = {
   messageBytes: 200_000,
   /** Longest answer kept; the generator ends an answer there with finish reason `length`. */
   answerBytes: 500_000,
+  /** Largest image, after the browser made it smaller. */
+  imageBytes: 10_000_000,
+  /** Longer sides are made smaller in the browser before anything is sent; pixels. */
+  imageSide: 2048,
+  attachmentsPerMessage: 10,
   /** Longest chat title, in characters. */
   titleCharacters: 200,
   /** Longest system prompt of a chat. */

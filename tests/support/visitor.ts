@@ -11,6 +11,10 @@ export class Visitor {
     return [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ')
   }
 
+  get csrfToken(): string {
+    return decodeURIComponent(this.#cookies.get('XSRF-TOKEN') ?? '')
+  }
+
   get(path: string): Promise<Response> {
     return this.#send('GET', path)
   }
@@ -21,7 +25,6 @@ export class Visitor {
   }
 
   async #send(method: string, path: string, body?: string): Promise<Response> {
-    const token = decodeURIComponent(this.#cookies.get('XSRF-TOKEN') ?? '')
     const response = await fetch(new URL(path, this.url), {
       method,
       body,
@@ -30,7 +33,7 @@ export class Visitor {
         'accept': 'application/json',
         'content-type': 'application/json',
         'cookie': this.cookie,
-        'x-xsrf-token': token,
+        'x-xsrf-token': this.csrfToken,
       },
     })
     for (const line of response.headers.getSetCookie()) {

@@ -20,6 +20,7 @@ import { Withdrawals } from '#chat/generation/withdrawals'
 import type { ChatTitler } from '#chat/titles/chat_titler'
 import type { MainDatabase } from '#core/database'
 import type { LogAppended } from '#sync/events/log_appended'
+import type { FileStored } from '#files/events/file_stored'
 import { serverEvents } from '#shared/events/server_events'
 import type { AppendHook } from '#sync/event_log'
 import type { ServerWriter } from '#sync/server_writer'
@@ -109,6 +110,10 @@ export class GenerationModule {
     const isPush = events.some(({ name }) => !Object.hasOwn(serverEvents, name))
     if (isPush) this.#scheduler.noteBacklog(userId, following)
     if (hasUnwanted) this.#withdrawals.settle(userId)
+    this.#scheduler.enqueue(userId)
+  }
+
+  onFileStored({ userId }: FileStored): void {
     this.#scheduler.enqueue(userId)
   }
 

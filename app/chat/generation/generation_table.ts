@@ -17,6 +17,9 @@ const NEXT_STARTABLE = `
   SELECT ${COLUMNS}, above.status AS above_status, above.deleted_at AS above_deleted_at
   FROM generations g LEFT JOIN messages above ON above.user_id = g.user_id AND above.id = g.waiting_for
   WHERE g.user_id = ? AND g.ended_at IS NULL AND g.status = 'queued'
+    AND NOT EXISTS (
+      SELECT 1 FROM file_uses u LEFT JOIN files f ON f.user_id = u.user_id AND f.id = u.file_id
+      WHERE u.user_id = g.user_id AND u.message_id = g.parent_id AND f.status IS NOT 'uploaded')
     AND (above.id IS NULL OR above.deleted_at IS NOT NULL OR above.status NOT IN ('pending', 'held'))
   ORDER BY g.queued_at, g.requested_at, g.id LIMIT 1`
 

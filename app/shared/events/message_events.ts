@@ -1,4 +1,5 @@
 import { Schema } from 'effect'
+import { Attachments } from '../attachments.js'
 import { limits } from '../limits.js'
 import { AnswerSettings, Id, Name, Text, Timestamp } from './fields.js'
 
@@ -16,6 +17,7 @@ export const messageEvents = {
     chatId: Id,
     parentId: Schema.NullOr(Id),
     content: Text(limits.messageBytes).pipe(Schema.minLength(1)),
+    attachments: Schema.optional(Attachments),
     sentAt: Timestamp,
   }),
   /** "Answer this." Generated exactly once, because `answerId` is unique. A retry is a new request beside the old one. */

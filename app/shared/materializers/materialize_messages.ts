@@ -81,6 +81,7 @@ export const materializeMessages: {
       role: 'user',
       status: 'complete',
       content: args.content,
+      attachments: args.attachments ? JSON.stringify(args.attachments) : null,
       created_at: args.sentAt,
       updated_at: args.sentAt,
     }),

@@ -1,0 +1,55 @@
+import type { MainDatabase } from '#core/database'
+import type { FileRow } from '#files/file_row'
+import type { FilesConfig } from '#files/files_config'
+
+export interface BeginUploadInput {
+  userId: string
+  isGuest: boolean
+  fileId: string
+  name: string
+  /** Bytes, as the browser says. */
+  size: number
+}
+
+export type BeginUploadResult =
+  | { type: 'begun' }
+  /** All bytes are here already: an acknowledgement was lost. */
+  | { type: 'complete' }
+  | { type: 'too_large'; limit: number }
+  | { type: 'quota_exceeded'; used: number; limit: number }
+
+/** Makes room for a file. Starting the same upload again changes nothing. */
+export class BeginUpload {
+  constructor(
+    private readonly database: MainDatabase,
+    private readonly config: FilesConfig
+  ) {}
+
+  async handle(input: BeginUploadInput): Promise<BeginUploadResult> {
+    const { userId, fileId, name, size } = input
+    const { fileBytes, bytesPerUser } = this.config
+    if (size > fileBytes) return { type: 'too_large', limit: fileBytes }
+    const limit = input.isGuest ? bytesPerUser.guest : bytesPerUser.account
+
+    return this.database.transaction((sqlite): BeginUploadResult => {
+      const prepare = (sql: string) => this.database.prepare(sqlite, sql)
+      const known = prepare('SELECT status FROM files WHERE user_id = ? AND id = ?').get(
+        ...[userId, fileId]
+      ) as Pick<FileRow, 'status'> | undefined
+      if (known?.status === 'uploaded') return { type: 'complete' }
+      const { used } = prepare(
+        'SELECT coalesce(sum(file_size), 0) AS used FROM files WHERE user_id = ? AND id <> ?'
+      ).get(userId, fileId) as { used: number }
+      if (used + size > limit) return { type: 'quota_exceeded', used, limit }
+      const now = Date.now()
+      prepare(
+        `INSERT INTO files (user_id, id, message_id, file_name, file_type, file_size, status, created_at, updated_at)
+         VALUES (@userId, @fileId,
+           (SELECT message_id FROM file_uses WHERE user_id = @userId AND file_id = @fileId LIMIT 1),
+           @name, '', @size, 'uploading', @now, @now)
+         ON CONFLICT (user_id, id) DO UPDATE SET file_size = excluded.file_size, updated_at = excluded.updated_at`
+      ).run({ userId, fileId, name, size, now })
+      return { type: 'begun' }
+    })
+  }
+}

@@ -1,0 +1,62 @@
+import type { MainDatabase } from '#core/database'
+import type { FilesConfig } from '#files/files_config'
+import type { Disk } from '@adonisjs/drive'
+
+const ROWS_PER_STEP = 100
+
+/**
+ * No message that still stands names the file. Files of drafts and of messages on their way have a day to be named.
+ * The messages table is read, not owned: it is the log's shadow.
+ */
+const UNUSED = `
+  SELECT f.user_id, f.id, f.storage_path FROM files f
+  WHERE (f.updated_at < @before OR f.message_id IS NOT NULL)
+    AND NOT EXISTS (
+      SELECT 1 FROM file_uses u JOIN messages m ON m.user_id = u.user_id AND m.id = u.message_id
+      WHERE u.user_id = f.user_id AND u.file_id = f.id AND m.deleted_at IS NULL)
+  LIMIT ${ROWS_PER_STEP}`
+
+interface Unused {
+  user_id: string
+  id: string
+  storage_path: string | null
+}
+
+/** Removes files that nothing names any more: row first, bytes when no other row of the person shares them. */
+export class SweepFiles {
+  constructor(
+    private readonly database: MainDatabase,
+    private readonly disk: Disk,
+    private readonly config: FilesConfig
+  ) {}
+
+  /** Returns how many went. */
+  async handle(now = Date.now()): Promise<number> {
+    let count = 0
+    for (;;) {
+      const { unused, orphaned } = await this.#removeRows(now - this.config.keepUnused)
+      for (const key of orphaned) await this.disk.delete(key)
+      count += unused
+      if (unused < ROWS_PER_STEP) return count
+    }
+  }
+
+  #removeRows(before: number): Promise<{ unused: number; orphaned: string[] }> {
+    return this.database.transaction((sqlite) => {
+      const prepare = (sql: string) => this.database.prepare(sqlite, sql)
+      const rows = prepare(UNUSED).all({ before }) as Unused[]
+      for (const row of rows) {
+        prepare('DELETE FROM files WHERE user_id = ? AND id = ?').run(row.user_id, row.id)
+        prepare('DELETE FROM file_uses WHERE user_id = ? AND file_id = ?').run(row.user_id, row.id)
+      }
+      const isShared = prepare('SELECT 1 FROM files WHERE user_id = ? AND storage_path = ? LIMIT 1')
+      const orphaned = rows.filter(
+        ({ user_id, storage_path }) => storage_path && !isShared.get(user_id, storage_path)
+      )
+      return {
+        unused: rows.length,
+        orphaned: [...new Set(orphaned.map(({ storage_path }) => storage_path as string))],
+      }
+    })
+  }
+}

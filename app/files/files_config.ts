@@ -1,0 +1,12 @@
+/** Limits of uploads. Sizes are bytes, times milliseconds. */
+export interface FilesConfig {
+  /** Folder for uploads that are not complete yet. */
+  incoming: string
+  /** Largest single file. */
+  fileBytes: number
+  /** All files of one person together. */
+  bytesPerUser: { guest: number; account: number }
+  /** Unfinished uploads, and files that no message names, go after this time. */
+  keepUnused: number
+  sweepInterval: number
+}

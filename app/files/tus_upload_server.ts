@@ -1,0 +1,112 @@
+import { join } from 'node:path'
+import type { BeginUpload } from '#files/actions/begin_upload'
+import type { FinishUpload } from '#files/actions/finish_upload'
+import type { FilesConfig } from '#files/files_config'
+import type { Uploader, UploadServer } from '#files/upload_server'
+import { FileStore } from '@tus/file-store'
+import { Server } from '@tus/server'
+
+export const UPLOADS_PATH = '/uploads'
+
+const ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
+const NAME_CHARACTERS = 500
+
+interface Dependencies {
+  beginUpload: BeginUpload
+  finishUpload: FinishUpload
+  config: FilesConfig
+}
+
+/** The library's request, as far as it is used here. */
+interface UploadRequest {
+  runtime?: { node?: { req?: object } }
+}
+
+/**
+ * Resumable uploads by the tus protocol. An upload goes by the id its device made, so that one that was cut off is found again
+ * without anything remembered; on the server the id has its person in front, so that nobody can reach another one's.
+ */
+export function createUploadServer(dependencies: Dependencies): UploadServer {
+  const { beginUpload, finishUpload, config } = dependencies
+  const people = new WeakMap<object, Uploader>()
+  const uploaderOf = ({ runtime }: UploadRequest): Uploader => {
+    const uploader = runtime?.node?.req && people.get(runtime.node.req)
+    if (!uploader) throw new Error('An upload request without a person')
+    return uploader
+  }
+  const ownId = (request: UploadRequest, id: string | null | undefined): string => {
+    if (!id || !ID.test(id)) throw refusal(400, 'BAD_ID', 'An upload needs a UUID as its id.')
+    return `${uploaderOf(request).userId}.${id}`
+  }
+  const store = new FileStore({
+    directory: config.incoming,
+    expirationPeriodInMilliseconds: config.keepUnused,
+  })
+  const server = new Server({
+    path: UPLOADS_PATH,
+    datastore: store,
+    maxSize: config.fileBytes,
+    relativeLocation: true,
+    // Same origin only: without a list the library would answer everybody.
+    allowedOrigins: () => false,
+    namingFunction: (request, metadata) => ownId(request, metadata?.id),
+    getFileIdFromRequest: (request, lastPath) => ownId(request, lastPath),
+    generateUrl: (_, { id }) => `${UPLOADS_PATH}/${id.slice(id.indexOf('.') + 1)}`,
+
+    async onUploadCreate(request, { metadata, size }) {
+      const result = await beginUpload.handle({
+        ...uploaderOf(request),
+        fileId: metadata?.id ?? '',
+        name: (metadata?.name ?? '').toWellFormed().slice(0, NAME_CHARACTERS) || 'Image',
+        size: size ?? Infinity,
+      })
+      switch (result.type) {
+        case 'begun':
+          return {}
+        case 'complete':
+          throw refusal(409, 'UPLOADED', 'This file is here already.')
+        case 'too_large':
+          throw refusal(
+            413,
+            'FILE_TOO_LARGE',
+            `A file may have ${megabytes(result.limit)} at most.`
+          )
+        case 'quota_exceeded':
+          throw refusal(
+            413,
+            'QUOTA_EXCEEDED',
+            `Your files may have ${megabytes(result.limit)} together. Delete some, then try again.`
+          )
+        default: {
+          const exhaustive: never = result
+          return exhaustive
+        }
+      }
+    },
+
+    async onUploadFinish(request, { id }) {
+      const fileId = id.slice(id.indexOf('.') + 1)
+      const path = join(config.incoming, id)
+      const { userId } = uploaderOf(request)
+      const result = await finishUpload.handle({ userId, fileId, path })
+      await store.remove(id)
+      if (result.type === 'stored') return {}
+      throw refusal(415, 'UNSUPPORTED_TYPE', 'Images may be PNG, JPEG, WebP or GIF.')
+    },
+  })
+
+  return {
+    handle(uploader, request, response) {
+      people.set(request, uploader)
+      return server.handle(request, response)
+    },
+  }
+}
+
+const megabytes = (bytes: number) => `${Math.floor(bytes / 1_000_000)} MB`
+
+/** What the library throws to refuse. */
+const refusal = (status: number, code: string, message: string) => ({
+  status_code: status,
+  body: JSON.stringify({ error: { code, message } }),
+})

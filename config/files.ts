@@ -1,0 +1,15 @@
+import { join } from 'node:path'
+import { dataDirectory } from '#config/app'
+import type { FilesConfig } from '#files/files_config'
+import { limits } from '#shared/limits'
+
+/** What may be uploaded and how much of it. Sizes are bytes, times milliseconds. */
+const filesConfig: FilesConfig = {
+  incoming: join(dataDirectory, 'incoming'),
+  fileBytes: limits.imageBytes,
+  bytesPerUser: { guest: 200_000_000, account: 5_000_000_000 },
+  keepUnused: 24 * 60 * 60 * 1000,
+  sweepInterval: 60 * 60 * 1000,
+}
+
+export default filesConfig

@@ -1,0 +1,47 @@
+import { MainDatabase } from '#core/database'
+import { BeginUpload } from '#files/actions/begin_upload'
+import { FinishUpload } from '#files/actions/finish_upload'
+import { SweepFiles } from '#files/actions/sweep_files'
+import type { FilesConfig } from '#files/files_config'
+import { FindFile } from '#files/queries/find_file'
+import { UploadServer } from '#files/upload_server'
+import type { ApplicationService } from '@adonisjs/core/types'
+
+/** Files that people upload: taken in by the tus protocol, kept in the drive, swept when nothing names them. */
+export default class FilesProvider {
+  constructor(protected readonly app: ApplicationService) {}
+
+  register(): void {
+    const { container } = this.app
+    const config = this.app.config.get<FilesConfig>('files')
+    container.bind(FindFile, async (resolver) => new FindFile(await resolver.make(MainDatabase)))
+    container.singleton(UploadServer, async (resolver) => {
+      const database = await resolver.make(MainDatabase)
+      const disk = (await resolver.make('drive.manager')).use()
+      const { createUploadServer } = await import('#files/tus_upload_server')
+      return createUploadServer({
+        beginUpload: new BeginUpload(database, config),
+        finishUpload: new FinishUpload(database, disk),
+        config,
+      })
+    })
+    container.singleton(SweepFiles, async (resolver) => {
+      const database = await resolver.make(MainDatabase)
+      return new SweepFiles(database, (await resolver.make('drive.manager')).use(), config)
+    })
+  }
+
+  async ready(): Promise<void> {
+    if (this.app.getEnvironment() !== 'web') return
+    const sweepFiles = await this.app.container.make(SweepFiles)
+    const logger = await this.app.container.make('logger')
+    const { sweepInterval } = this.app.config.get<FilesConfig>('files')
+    const sweep = () =>
+      sweepFiles
+        .handle()
+        .catch((error: unknown) => logger.error({ err: error }, 'unused files not swept'))
+    const timer = setInterval(sweep, sweepInterval)
+    timer.unref()
+    this.app.terminating(() => clearInterval(timer))
+  }
+}
