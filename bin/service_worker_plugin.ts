@@ -9,7 +9,7 @@ const ENTRY = here('../inertia/service_worker/service_worker.ts')
 const ROOT = here('../')
 
 /** Static files that the shell needs, beside the hashed assets. */
-const FILES = ['icon.svg', 'manifest.webmanifest', 'icons/icon-192.png']
+const FILES = ['appearance.js', 'icon.svg', 'manifest.webmanifest', 'icons/icon-192.png']
 
 /** In development the worker of an earlier production build would answer for the dev server: this one removes it. */
 const REMOVAL = `self.addEventListener('install', () => self.skipWaiting())

@@ -2,12 +2,14 @@ import '~/css/app.css'
 import { createInertiaApp, type ResolvedComponent } from '@inertiajs/react'
 import { createRoot } from 'react-dom/client'
 import { registerServiceWorker } from '~/lib/app_update'
+import { watchAppearance } from '~/lib/appearance'
 import { readInitialPage } from '~/lib/initial_page'
 import { watchVisits } from '~/lib/page_visits'
 
 const pages = import.meta.glob<{ default: ResolvedComponent }>('./pages/**/*.tsx')
 
 registerServiceWorker()
+watchAppearance()
 
 const { page, assetVersion } = readInitialPage()
 watchVisits(assetVersion)

@@ -1,4 +1,6 @@
 import { Head } from '@inertiajs/react'
+import { SettingsHeading } from '~/components/settings_card'
+import { AppearanceSettings } from '~/features/appearance/components/appearance_settings'
 import AppLayout from '~/layouts/app_layout'
 import SettingsLayout from '~/layouts/settings_layout'
 
@@ -6,8 +8,10 @@ export default function Appearance() {
   return (
     <>
       <Head title="Appearance" />
-      <h2 className="text-lg font-[600]">Appearance</h2>
-      <p className="mt-1 text-muted-foreground">There is nothing to set here yet.</p>
+      <SettingsHeading title="Appearance">
+        How Loft looks on this device. Other devices keep their own.
+      </SettingsHeading>
+      <AppearanceSettings />
     </>
   )
 }
