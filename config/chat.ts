@@ -11,6 +11,7 @@ const chatConfig: ChatConfig = {
   keepEnded: 10_000,
   retry: { attempts: 2, pause: 300, longestPause: 5_000 },
   followsPerSocket: 250,
+  temporary: { perUser: 2, total: 50 },
   titles: { running: 5, waiting: 100, retryPause: 2_000, answersTried: 3 },
   shutdownGrace: 3_000,
 }

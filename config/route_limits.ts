@@ -2,5 +2,7 @@
 export default {
   bootstrap: { requests: 120, every: '1 minute' },
   uploads: { requests: 120, every: '1 minute' },
+  /** For each user, not each address. */
+  temporaryAnswers: { requests: 30, every: '1 minute' },
   signOut: { requests: 30, every: '1 minute' },
 } as const

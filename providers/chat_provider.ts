@@ -4,6 +4,8 @@ import { ModelDriver } from '#ai/model_driver'
 import { recordFileUses } from '#chat/attachments/record_file_uses'
 import type { ChatConfig } from '#chat/chat_config'
 import { GenerationModule } from '#chat/generation/generation_module'
+import { AnswerTemporarily } from '#chat/temporary/answer_temporarily'
+import { TemporarySlots } from '#chat/temporary/temporary_slots'
 import { ChatTitler } from '#chat/titles/chat_titler'
 import { SystemClock } from '#core/clock'
 import { MainDatabase } from '#core/database'
@@ -22,6 +24,7 @@ export default class ChatProvider {
   register(): void {
     const { container } = this.app
     container.singleton(GenerationModule, (resolver) => this.#createModule(resolver))
+    container.singleton(AnswerTemporarily, (resolver) => this.#createTemporary(resolver))
     container.singleton(
       LiveAnswers,
       async (resolver) => (await resolver.make(GenerationModule)).liveAnswers
@@ -73,6 +76,24 @@ export default class ChatProvider {
       driver: () => this.app.container.make(ModelDriver),
       factsOf: (id) => ai.models.find((model) => model.id === id) ?? null,
       offersModel: (name) => isDemo || ai.models.some((model) => model.id === name),
+    })
+  }
+
+  /** The two seams of temporary chats: who answers, and where their usage is counted. */
+  async #createTemporary(resolver: Resolver): Promise<AnswerTemporarily> {
+    const config = this.app.config.get<ChatConfig>('chat')
+    const ai = this.app.config.get<AiConfig>('ai')
+    const { container } = this.app
+    return new AnswerTemporarily({
+      slots: new TemporarySlots(config.temporary),
+      findModel: async (_userId, name) =>
+        ai.models.find(({ id, isDemo }) => isDemo || id === name) ?? null,
+      async *ask(_userId, request, signal) {
+        const driver = await container.make(ModelDriver)
+        yield* driver.stream(request, signal)
+      },
+      recordUsage: async () => undefined,
+      logger: await resolver.make('logger'),
     })
   }
 

@@ -18,4 +18,10 @@ export const limitGuestsByCookie = limiter.define('guests_cookie', ({ session })
 )
 export const limitBootstrap = byAddress('bootstrap', routeLimits.bootstrap)
 export const limitUploads = byAddress('uploads', routeLimits.uploads)
+export const limitTemporaryAnswers = limiter.define('temporary_answers', ({ auth }) =>
+  limiter
+    .allowRequests(routeLimits.temporaryAnswers.requests)
+    .every(routeLimits.temporaryAnswers.every)
+    .usingKey(`temporary_answers:${auth.use('web').getUserOrFail().id}`)
+)
 export const limitSignOut = byAddress('sign_out', routeLimits.signOut)

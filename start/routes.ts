@@ -5,6 +5,7 @@ import {
   limitGuestsByCookie,
   limitSignOut,
   limitUploads,
+  limitTemporaryAnswers,
 } from '#start/limiter'
 import { middleware } from '#start/kernel'
 import router from '@adonisjs/core/services/router'
@@ -14,6 +15,7 @@ const ChatPageController = () => import('#chat/controllers/chat_page_controller'
 const FilesController = () => import('#files/controllers/files_controller')
 const GuestsController = () => import('#identity/controllers/guests_controller')
 const SignOutController = () => import('#identity/controllers/sign_out_controller')
+const TemporaryAnswersController = () => import('#chat/temporary/temporary_answers_controller')
 const SocketController = () => import('#sync/controllers/socket_controller')
 const UploadsController = () => import('#files/controllers/uploads_controller')
 
@@ -52,4 +54,8 @@ router
   .as('uploads.resume')
   .use(middleware.requireUser())
 router.get('/files/:id', [FilesController, 'show']).use(middleware.requireUser())
+router
+  .post('/temporary-answers', [TemporaryAnswersController, 'store'])
+  .use([middleware.requireUser(), limitTemporaryAnswers])
+
 router.get('/sync', [SocketController, 'handle'])

@@ -22,6 +22,8 @@ export interface ChatConfig {
   }
   /** Answers that one socket may follow at the same time. */
   followsPerSocket: number
+  /** Answers of temporary chats that run at once. */
+  temporary: { perUser: number; total: number }
   titles: {
     /** Title requests that run at once. */
     running: number
