@@ -1,4 +1,5 @@
 import type { Bootstrap } from '#shared/protocol/bootstrap'
+import { xsrfToken } from '~/lib/xsrf_token'
 
 const TIMEOUT = 5000
 
@@ -45,11 +46,6 @@ async function post(path: string): Promise<PostAnswer> {
   } catch {
     return { type: 'unreachable' }
   }
-}
-
-function xsrfToken(): string {
-  const cookie = document.cookie.split('; ').find((part) => part.startsWith('XSRF-TOKEN='))
-  return decodeURIComponent(cookie?.slice('XSRF-TOKEN='.length) ?? '')
 }
 
 async function readMessage(response: Response): Promise<string | null> {

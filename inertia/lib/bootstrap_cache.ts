@@ -1,5 +1,6 @@
 import { openDB } from 'idb'
 import type { Bootstrap } from '#shared/protocol/bootstrap'
+import { removeFileBox } from '~/lib/file_box'
 import { forgetLocalUser, localUserId, rememberLocalUser } from '~/lib/local_user'
 
 const STORE = 'bootstraps'
@@ -35,12 +36,13 @@ export async function storeBootstrap(bootstrap: Bootstrap): Promise<void> {
   }
 }
 
-/** Removes what is known of a person, their drafts included. */
+/** Removes what is known of a person, their drafts and files included. */
 export async function forgetPerson(userId: string): Promise<void> {
   forgetLocalUser(userId)
   for (const key of Object.keys(localStorage)) {
     if (key.startsWith(`loft:${userId}:`)) localStorage.removeItem(key)
   }
+  await removeFileBox(userId)
   const database = await open()
   await database.delete(STORE, userId)
   database.close()

@@ -16,10 +16,16 @@ export const messageEvents = {
     messageId: Id,
     chatId: Id,
     parentId: Schema.NullOr(Id),
-    content: Text(limits.messageBytes).pipe(Schema.minLength(1)),
+    /** May be empty beside attachments only. */
+    content: Text(limits.messageBytes),
     attachments: Schema.optional(Attachments),
     sentAt: Timestamp,
-  }),
+  }).pipe(
+    Schema.filter(
+      ({ content, attachments }) =>
+        content !== '' || attachments !== undefined || 'neither text nor attachments'
+    )
+  ),
   /** "Answer this." Generated exactly once, because `answerId` is unique. A retry is a new request beside the old one. */
   'v1.AnswerRequested': Schema.Struct({
     eventId: Id,

@@ -1,3 +1,4 @@
+import { readAttachments } from '#shared/attachments'
 import type { ClientEvent } from '#shared/events/catalog'
 import { limits } from '#shared/limits'
 import { readMetadata } from '#shared/tables/message_metadata'
@@ -28,6 +29,7 @@ export function sendMessage(
         chatId,
         parentId,
         content: message.text,
+        ...(message.attachments?.length ? { attachments: message.attachments } : {}),
         sentAt: writtenAt,
       },
     },
@@ -71,11 +73,18 @@ export function editMessage(
         chatId: message.chat_id,
         parentId: message.parent_message_id,
         content,
+        ...attachmentsOf(message),
         sentAt: now,
       },
     },
     requestOf(message.chat_id, messageId, model, now, undefined)
   )
+}
+
+/** An edited question shows what the first one showed. */
+function attachmentsOf({ attachments }: Message) {
+  const images = readAttachments(attachments)
+  return images.length > 0 ? { attachments: images } : {}
 }
 
 /** A new request beside the old answer, which stays. */

@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react'
+import type { Attachment } from '#shared/attachments'
 
 /** A message between Enter and the database. The one way a message takes, whether the database is open already or not. */
 export interface OutgoingMessage {
@@ -8,6 +9,7 @@ export interface OutgoingMessage {
   answerId: string
   eventIds: { chat: string; message: string; answer: string }
   text: string
+  attachments?: readonly Attachment[]
   model: string
   writtenAt: number
 }

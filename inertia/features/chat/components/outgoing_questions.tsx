@@ -1,3 +1,4 @@
+import { MessageImages } from '../attachments/message_images'
 import { useOutgoingMessages } from '../outgoing_messages'
 import { QuestionText } from './question_text'
 
@@ -14,7 +15,8 @@ export function OutgoingQuestions({ chatId, known }: OutgoingQuestionsProps) {
     .filter((message) => message.messageId !== known && message.answerId !== known)
     .map((message) => (
       <div key={message.messageId} className="mb-4 flex flex-col items-end">
-        <QuestionText text={message.text} isWaiting />
+        <MessageImages attachments={JSON.stringify(message.attachments ?? [])} />
+        {message.text !== '' && <QuestionText text={message.text} isWaiting />}
       </div>
     ))
 }

@@ -2,6 +2,7 @@ import { CornerDownLeft, Pencil } from 'lucide-react'
 import { memo, useState } from 'react'
 import { IconButton } from '~/components/button'
 import { useLocalDatabase } from '~/livestore/hooks'
+import { MessageImages } from '../attachments/message_images'
 import { editMessage, requestAnswer } from '../commands'
 import type { Message, Step } from '../hooks/use_conversation'
 import { offeredModel, useModels } from '../models_context'
@@ -42,7 +43,8 @@ export const Question = memo(function Question(props: QuestionProps) {
   }
   return (
     <article aria-label="You" className="group mb-4 flex flex-col items-end">
-      <QuestionText text={message.content} isWaiting={isWaiting} />
+      <MessageImages attachments={message.attachments} />
+      {message.content !== '' && <QuestionText text={message.content} isWaiting={isWaiting} />}
       <div className="mt-0.5 flex min-h-8 items-center">
         <BranchSwitch step={step} />
         <div className="flex opacity-0 transition-opacity group-focus-within:opacity-100 group-hover:opacity-100 pointer-coarse:opacity-100">

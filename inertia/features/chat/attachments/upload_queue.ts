@@ -1,0 +1,131 @@
+import { useSyncExternalStore } from 'react'
+import { xsrfToken } from '~/lib/xsrf_token'
+import { FileBox, type BoxedFile } from '~/lib/file_box'
+
+export type UploadState =
+  /** Kept on this device until there is a connection. */
+  | { type: 'waiting' }
+  | { type: 'sending'; share: number }
+  | { type: 'uploaded' }
+  /** The server will never take it. */
+  | { type: 'refused'; message: string }
+
+const CHUNK = 2_000_000
+const RETRIES = [500, 1_500, 4_000, 10_000]
+const AGAIN = 30_000
+const WAITING: UploadState = { type: 'waiting' }
+
+/**
+ * Sends files one after the other, from where an earlier try came to. Without a connection they wait and go when it is back;
+ * what a tab left behind goes with the next one.
+ */
+class UploadQueue {
+  #userId: string | null = null
+  #states = new Map<string, UploadState>()
+  #listeners = new Set<() => void>()
+  #isRunning = false
+  #timer: ReturnType<typeof setTimeout> | undefined
+
+  readonly subscribe = (listener: () => void) => {
+    this.#listeners.add(listener)
+    return () => void this.#listeners.delete(listener)
+  }
+
+  /** Undefined for a file that this device did not send. */
+  stateOf(fileId: string): UploadState | undefined {
+    return this.#states.get(fileId)
+  }
+
+  belongTo(userId: string | null): void {
+    if (userId === this.#userId) return
+    this.#userId = userId
+    this.#states = new Map()
+    if (userId !== null) void this.run()
+  }
+
+  add(fileId: string): void {
+    this.#set(fileId, WAITING)
+    void this.run()
+  }
+
+  /** Sends everything that waits. Only one tab of a person does at a time. */
+  async run(): Promise<void> {
+    const userId = this.#userId
+    if (userId === null || this.#isRunning) return
+    this.#isRunning = true
+    clearTimeout(this.#timer)
+    try {
+      const isDone = await navigator.locks.request(`loft:${userId}:uploads`, () =>
+        this.#sendAll(userId)
+      )
+      if (!isDone) this.#timer = setTimeout(() => void this.run(), AGAIN)
+    } finally {
+      this.#isRunning = false
+    }
+  }
+
+  /** False when something had to be left waiting. */
+  async #sendAll(userId: string): Promise<boolean> {
+    const box = new FileBox(userId)
+    for (;;) {
+      const next = (await box.waiting()).find(({ id }) => this.stateOf(id)?.type !== 'refused')
+      if (!next || userId !== this.#userId) return true
+      const state = await this.#send(next)
+      this.#set(next.id, state)
+      if (state.type === 'waiting') return false
+      if (state.type === 'uploaded') await box.markUploaded(next.id)
+    }
+  }
+
+  async #send(file: BoxedFile): Promise<UploadState> {
+    this.#set(file.id, { type: 'sending', share: 0 })
+    const { Upload, DetailedError } = await import('tus-js-client')
+    return new Promise((resolve) => {
+      const upload = new Upload(file.blob, {
+        endpoint: '/uploads',
+        // Its address is known beforehand: an upload that was cut off is found there, a new one is not and begins.
+        uploadUrl: `/uploads/${file.id}`,
+        metadata: { id: file.id, name: file.name },
+        headers: { accept: 'application/json' },
+        chunkSize: CHUNK,
+        retryDelays: RETRIES,
+        storeFingerprintForResuming: false,
+        onBeforeRequest: (request) => request.setHeader('x-xsrf-token', xsrfToken()),
+        onProgress: (sent, size) =>
+          this.#set(file.id, { type: 'sending', share: size ? sent / size : 0 }),
+        onShouldRetry: (error) => (error.originalResponse?.getStatus() ?? 0) >= 500,
+        onSuccess: () => resolve({ type: 'uploaded' }),
+        onError: (error) => {
+          const answer = error instanceof DetailedError ? error.originalResponse : null
+          resolve(stateAfter(answer?.getStatus() ?? 0, answer?.getBody() ?? ''))
+        },
+      })
+      upload.start()
+    })
+  }
+
+  #set(fileId: string, state: UploadState): void {
+    this.#states.set(fileId, state)
+    for (const listener of this.#listeners) listener()
+  }
+}
+
+/** 409: the last acknowledgement was lost, all of it is there. 401 and 429 pass; other refusals do not. */
+function stateAfter(status: number, body: string): UploadState {
+  if (status === 409) return { type: 'uploaded' }
+  if (status < 400 || status >= 500 || [401, 408, 419, 423, 429].includes(status)) return WAITING
+  let message = 'The server did not take this image.'
+  try {
+    const { error } = JSON.parse(body) as { error?: { message?: string } }
+    message = error?.message ?? message
+  } catch {
+    // A proxy's page instead of an answer of ours.
+  }
+  return { type: 'refused', message }
+}
+
+export const uploads = new UploadQueue()
+globalThis.addEventListener?.('online', () => void uploads.run())
+
+export const useUploadState = (fileId: string) =>
+  useSyncExternalStore(uploads.subscribe, () => uploads.stateOf(fileId))
