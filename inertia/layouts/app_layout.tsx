@@ -1,5 +1,5 @@
 import { usePage } from '@inertiajs/react'
-import { useState, type ReactNode } from 'react'
+import { Suspense, useState, type ReactNode } from 'react'
 import { InsecureContext } from '~/features/boot/components/insecure_context'
 import { DatabaseFailed, Unreachable } from '~/features/boot/components/unreachable'
 import { useBoot } from '~/features/boot/use_boot'
@@ -9,8 +9,9 @@ import { MessageSender } from '~/features/chat/components/message_sender'
 import { ModelsContext } from '~/features/chat/models_context'
 import { useChatId } from '~/lib/chat_route'
 import { localUserId } from '~/lib/local_user'
+import { WhenOpen } from '~/livestore/hooks'
 import { LocalDatabaseProvider } from '~/livestore/local_database_provider'
-import { LoadingChat } from './loading_chat'
+import { LoadingChat, LoadingConversation } from './loading_chat'
 import { Shell } from './shell'
 import { Sidebar } from './sidebar'
 import { SyncDock } from './sync_dock'
@@ -71,13 +72,15 @@ function OpenApp({ children }: { children: ReactNode }) {
                   tabIndex={-1}
                   className="relative flex min-h-0 min-w-0 flex-col outline-none"
                 >
-                  {children}
+                  <Suspense fallback={<LoadingConversation chatId={chatId} />}>{children}</Suspense>
                   <SyncDock onOffline={setIsOffline} onSignedOut={check}>
                     <VisitNotice />
                     {!isChat && <VersionNotice />}
                   </SyncDock>
                 </main>
-                <MessageSender />
+                <WhenOpen>
+                  <MessageSender />
+                </WhenOpen>
               </>
             )}
           </LocalDatabaseProvider>

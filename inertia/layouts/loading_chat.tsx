@@ -1,7 +1,7 @@
 import { OutgoingQuestions } from '~/features/chat/components/outgoing_questions'
 import { SidebarFrame } from './sidebar'
 
-/** Until the database is open: the frame, at once; bars only when it takes longer than a glance. */
+/** While nothing is known: the frame, at once; bars only when it takes longer than a glance. */
 export function LoadingChat({ chatId }: { chatId: string | null }) {
   return (
     <>
@@ -14,12 +14,21 @@ export function LoadingChat({ chatId }: { chatId: string | null }) {
         aria-busy="true"
         className="flex min-h-0 min-w-0 flex-col justify-end outline-none"
       >
-        <p className="sr-only">Opening your chats</p>
-        <div className="mx-auto w-[min(100%-48px,var(--measure))] pb-7">
-          {chatId !== null && <Bars widths={['w-4/5', 'w-3/5', 'w-2/3']} />}
-          <div className="mt-6">{chatId !== null && <OutgoingQuestions chatId={chatId} />}</div>
-        </div>
+        <LoadingConversation chatId={chatId} />
       </main>
+    </>
+  )
+}
+
+/** A chat that was not on this person's screen last waits for the database. */
+export function LoadingConversation({ chatId }: { chatId: string | null }) {
+  return (
+    <>
+      <p className="sr-only">Opening your chats</p>
+      <div className="mx-auto mt-auto w-[min(100%-48px,var(--measure))] pb-7">
+        {chatId !== null && <Bars widths={['w-4/5', 'w-3/5', 'w-2/3']} />}
+        <div className="mt-6">{chatId !== null && <OutgoingQuestions chatId={chatId} />}</div>
+      </div>
     </>
   )
 }

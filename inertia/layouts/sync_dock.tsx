@@ -1,6 +1,6 @@
 import { useEffect, type ReactNode } from 'react'
 import { SyncNotices } from '~/features/sync/components/sync_notices'
-import { useSyncState } from '~/livestore/hooks'
+import { useSyncState, WhenOpen } from '~/livestore/hooks'
 
 interface SyncDockProps {
   onOffline: (isOffline: boolean) => void
@@ -22,7 +22,9 @@ export function SyncDock({ onOffline, onSignedOut, children }: SyncDockProps) {
 
   return (
     <div className="mx-auto flex w-[min(100%-32px,var(--measure))] flex-col gap-2 not-empty:pb-2 max-sm:w-[calc(100%-16px)]">
-      <SyncNotices />
+      <WhenOpen>
+        <SyncNotices />
+      </WhenOpen>
       {children}
     </div>
   )

@@ -3,10 +3,12 @@ import type { ClientEvent } from '#shared/events/catalog'
 
 /** What the sync indicator says. Words and icon are the screen's business; the numbers are true. */
 export type SyncState =
+  /** The database is being opened; what is shown is what was there last. */
+  | { type: 'opening' }
   /** Everything written here is on the server, and everything there is here. */
   | { type: 'synced' }
-  /** Connected; `waiting` events are on their way there, or history is still coming here. */
-  | { type: 'syncing'; waiting: number }
+  /** Connected; `waiting` events are on their way there, and `coming` events of history on their way here. */
+  | { type: 'syncing'; waiting: number; coming: number }
   /** No connection; `waiting` events are kept on this device. */
   | { type: 'offline'; waiting: number }
   /** Something a person should know about; nothing is lost. */
@@ -34,14 +36,14 @@ export interface LiveAnswer {
   hasStarted: boolean
 }
 
-/** The open database of one person in this tab. */
+/** The database of one person in this tab. It is there before it is open: what is written then is kept and waits. */
 export interface LocalDatabase {
   readonly userId: string
   /** `in-memory` when the browser gives no lasting storage: nothing survives the tab, and the screen must say so. */
   readonly storageMode: 'persisted' | 'in-memory'
   /**
    * Writes events: shown at once, kept in the outbox until the server's log has them. Events of one call are committed
-   * together. Rejects only when they could not be kept; then nothing was shown either.
+   * together, once the database is open. Rejects only when they could not be kept; then nothing was shown either.
    */
   commit(...events: ClientEvent[]): Promise<void>
   /** Stops an answer at once when connected; commit `v1.AnswerStopRequested` besides, which is the durable stop. */

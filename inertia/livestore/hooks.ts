@@ -1,48 +1,71 @@
-import { useQuery } from '@livestore/react'
-import type { Queryable } from '@livestore/livestore'
-import { createContext, use, useEffect, useState, useSyncExternalStore } from 'react'
+import type { LiveQueryDef } from '@livestore/livestore'
+import {
+  createContext,
+  use,
+  useCallback,
+  useMemo,
+  useSyncExternalStore,
+  type ReactNode,
+} from 'react'
 import type { LiveAnswer, LocalDatabase, SyncState } from './api'
-import type { OpenLocalDatabase } from './open_local_database'
-import { Observable } from './state/observable'
+import type { TabDatabase } from './tab_database'
+import { LiveRows } from './view/live_rows'
 
-export const LocalDatabaseContext = createContext<OpenLocalDatabase | null>(null)
+export const LocalDatabaseContext = createContext<TabDatabase | null>(null)
 
-function useOpenDatabase(): OpenLocalDatabase {
+function useTabDatabase(): TabDatabase {
   const database = use(LocalDatabaseContext)
   if (!database) throw new Error('This component must be inside <LocalDatabaseProvider>')
   return database
 }
 
 export function useLocalDatabase(): LocalDatabase {
-  return useOpenDatabase()
+  return useTabDatabase()
 }
 
-/** Rows of a query over the local database; renders again when they change. */
-// `any` is LiveStore's own bound: its queries are invariant in their result, so `unknown` would accept none.
-// oxlint-disable-next-line typescript/no-explicit-any
-export function useLiveQuery<Q extends Queryable<any>>(query: Q): Queryable.Result<Q> {
-  return useQuery(query, { store: useOpenDatabase().store as never })
+/**
+ * Rows of a query over the local database; renders again when they change. Until the database is open these are the rows that
+ * were on this person's screen last; a query that was not on it waits (suspends).
+ */
+export function useLiveQuery<T>(query: LiveQueryDef<T>): T {
+  const database = useTabDatabase()
+  // The hash names a query: components may make it anew for every render.
+  // oxlint-disable-next-line react-hooks/exhaustive-deps
+  const rows = useMemo(() => new LiveRows(database, query), [database, query.hash])
+  if (rows.get() === undefined) use(database.opened)
+  return useSyncExternalStore(rows.subscribe, rows.get) as T
 }
 
 export function useSyncState(): SyncState {
-  const { syncState } = useOpenDatabase()
+  const { syncState } = useTabDatabase()
   return useSyncExternalStore(syncState.subscribe, syncState.get)
 }
 
-const noAnswer = new Observable<LiveAnswer | null>(null)
+/** For what must not act on kept rows: shown from the moment the database is open. */
+export function WhenOpen({ children }: { children: ReactNode }) {
+  const { openStore } = useTabDatabase()
+  return useSyncExternalStore(openStore.subscribe, openStore.get) && children
+}
+
+const noAnswer = () => null
 
 /** A running answer, followed while mounted; null without an id. */
 export function useLiveAnswer(answerId: string | null): LiveAnswer | null {
-  const { answers } = useOpenDatabase()
-  const [view, setView] = useState<Observable<LiveAnswer> | Observable<LiveAnswer | null>>(noAnswer)
-  useEffect(() => {
-    if (answerId === null) return
-    const followed = answers.follow(answerId)
-    setView(followed.view)
-    return () => {
-      followed.stop()
-      setView(noAnswer)
-    }
-  }, [answers, answerId])
-  return useSyncExternalStore<LiveAnswer | null>(view.subscribe, view.get)
+  const { answers } = useTabDatabase()
+  const subscribe = useCallback(
+    (changed: () => void) => {
+      if (answerId === null) return () => {}
+      const { view, stop } = answers.follow(answerId)
+      const stopWatching = view.subscribe(changed)
+      return () => {
+        stopWatching()
+        stop()
+      }
+    },
+    [answers, answerId]
+  )
+  return useSyncExternalStore<LiveAnswer | null>(
+    subscribe,
+    answerId === null ? noAnswer : () => answers.get(answerId)
+  )
 }

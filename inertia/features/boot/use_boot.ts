@@ -14,6 +14,9 @@ export type Boot =
   /** Nothing is stored here and the server does not answer. */
   | { type: 'unreachable' }
 
+/** Read while the page is still loading. */
+const early = readLocalBootstrap()
+
 /** The stored account opens at once; the server's answer replaces it, or ends it. */
 export function useBoot(): { boot: Boot; check: () => void } {
   const [boot, setBoot] = useState<Boot>({ type: 'starting' })
@@ -47,7 +50,7 @@ export function useBoot(): { boot: Boot; check: () => void } {
 
   useEffect(() => {
     let isCurrent = true
-    void readLocalBootstrap().then((local) => {
+    void early.then((local) => {
       if (local && isCurrent && known.current === null) show(local)
     })
     void check()

@@ -9,17 +9,20 @@ interface SyncWords {
   aside: string
 }
 
-const changes = (count: number) => `${count} ${count === 1 ? 'change' : 'changes'}`
+const changes = (count: number) =>
+  `${count.toLocaleString('en-GB')} ${count === 1 ? 'change' : 'changes'}`
 
 export function syncWords(state: SyncState): SyncWords {
   switch (state.type) {
+    case 'opening':
+      return { fill: 'half', title: 'On this device', aside: '' }
     case 'synced':
       return { fill: 'full', title: 'On this device, synced', aside: '' }
     case 'syncing':
       return {
         fill: 'half',
-        title: state.waiting > 0 ? `Syncing ${changes(state.waiting)}` : 'Syncing',
-        aside: '',
+        title: syncingTitle(state.waiting, state.coming),
+        aside: state.coming > 0 && state.waiting > 0 ? `${state.waiting} waiting` : '',
       }
     case 'offline':
       return {
@@ -38,6 +41,11 @@ export function syncWords(state: SyncState): SyncWords {
       return exhaustive
     }
   }
+}
+
+function syncingTitle(waiting: number, coming: number): string {
+  if (coming > 0) return `Fetching ${changes(coming)}`
+  return waiting > 0 ? `Syncing ${changes(waiting)}` : 'Syncing'
 }
 
 interface StuckWords {

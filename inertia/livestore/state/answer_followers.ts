@@ -1,4 +1,4 @@
-import { AnswerStream } from '#shared/protocol/answer_stream'
+import { AnswerStream, type AnswerDelta } from '#shared/protocol/answer_stream'
 import type { LiveAnswer } from '~/livestore/api'
 import type { WireMessage, WorkerMessage } from '~/livestore/wire/wire_messages'
 import { Observable } from './observable'
@@ -9,23 +9,44 @@ interface Followed {
   followers: number
 }
 
+export interface AnswerFollowersOptions {
+  tell: (message: WireMessage) => void
+  /** What was kept of an answer when this person's screen was left: following goes on from its end. */
+  kept?: (answerId: string) => readonly AnswerDelta[] | undefined
+  /** What the answers on screen say has changed. */
+  changed?: () => void
+}
+
 const nothing: LiveAnswer = { parts: [], text: '', hasStarted: false }
 
 /** The running answers this tab shows. Readers hear of changes at most once per frame, however many deltas arrive. */
 export class AnswerFollowers {
   readonly #answers = new Map<string, Followed>()
+  /** Shown before it is followed: a component is painted once before it subscribes. */
+  readonly #kept = new Map<string, LiveAnswer>()
   readonly #changed = new Set<Followed>()
   #frame = 0
 
-  constructor(private readonly tell: (message: WireMessage) => void) {}
+  constructor(private readonly options: AnswerFollowersOptions) {}
+
+  /** What is known of an answer, followed or not. */
+  get(answerId: string): LiveAnswer {
+    const followed = this.#answers.get(answerId) ?? this.#kept.get(answerId)
+    if (followed) return 'view' in followed ? followed.view.get() : followed
+    const view = viewOf(this.#streamOf(answerId))
+    this.#kept.set(answerId, view)
+    return view
+  }
 
   /** The view of an answer while it is followed. */
   follow(answerId: string): { view: Observable<LiveAnswer>; stop: () => void } {
     let answer = this.#answers.get(answerId)
     if (!answer) {
-      answer = { stream: new AnswerStream(), view: new Observable(nothing), followers: 0 }
+      const view = new Observable(this.get(answerId))
+      answer = { stream: this.#streamOf(answerId), view, followers: 0 }
       this.#answers.set(answerId, answer)
-      this.tell({ type: 'follow', answerId, offset: 0 })
+      this.#kept.delete(answerId)
+      this.options.tell({ type: 'follow', answerId, offset: answer.stream.offset })
     }
     const followed = answer
     followed.followers++
@@ -33,14 +54,21 @@ export class AnswerFollowers {
       followed.followers--
       if (followed.followers > 0 || this.#answers.get(answerId) !== followed) return
       this.#answers.delete(answerId)
+      this.options.changed?.()
     }
     return { view: followed.view, stop }
+  }
+
+  /** What there is of every answer on screen. */
+  parts(): Map<string, readonly AnswerDelta[]> {
+    const answers = [...this.#answers].filter(([, { stream }]) => stream.offset > 0)
+    return new Map(answers.map(([answerId, { stream }]) => [answerId, [...stream.parts]]))
   }
 
   /** The worker is new or has a new connection: it may not know what this tab follows. */
   followAgain(): void {
     for (const [answerId, { stream }] of this.#answers) {
-      this.tell({ type: 'follow', answerId, offset: stream.offset })
+      this.options.tell({ type: 'follow', answerId, offset: stream.offset })
     }
   }
 
@@ -48,7 +76,8 @@ export class AnswerFollowers {
     const answer = this.#answers.get(message.answerId)
     if (!answer || message.type === 'ended') return
     if (!answer.stream.accept(message.offset, message.deltas)) {
-      this.tell({ type: 'follow', answerId: message.answerId, offset: answer.stream.offset })
+      const { answerId } = message
+      this.options.tell({ type: 'follow', answerId, offset: answer.stream.offset })
       return
     }
     this.#changed.add(answer)
@@ -57,9 +86,19 @@ export class AnswerFollowers {
 
   #show(): void {
     this.#frame = 0
-    for (const { stream, view } of this.#changed) {
-      view.set({ parts: [...stream.parts], text: stream.text, hasStarted: stream.offset > 0 })
-    }
+    for (const { stream, view } of this.#changed) view.set(viewOf(stream))
     this.#changed.clear()
+    this.options.changed?.()
   }
+
+  #streamOf(answerId: string): AnswerStream {
+    const stream = new AnswerStream()
+    stream.accept(0, this.options.kept?.(answerId) ?? [])
+    return stream
+  }
+}
+
+function viewOf(stream: AnswerStream): LiveAnswer {
+  if (stream.offset === 0) return nothing
+  return { parts: [...stream.parts], text: stream.text, hasStarted: true }
 }

@@ -9,8 +9,8 @@ interface Waiting {
 export interface CommitTarget {
   /** Keeps the events where no fault of the database can lose them. */
   keep(events: ClientEvent[]): Promise<void>
-  /** Commits all of them at once; synchronous. */
-  commit(events: ClientEvent[]): void
+  /** Commits all of them at once; waits for the database while it is opening. */
+  commit(events: ClientEvent[]): Promise<void>
 }
 
 /**
@@ -48,7 +48,7 @@ export class CommitQueue {
     const events = taken.flatMap((entry) => entry.events)
     try {
       await this.target.keep(events)
-      this.target.commit(events)
+      await this.target.commit(events)
       for (const entry of taken) entry.resolve()
     } catch (error) {
       for (const entry of taken) entry.reject(error)

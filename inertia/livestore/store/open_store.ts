@@ -1,10 +1,9 @@
-import LiveStoreSharedWorker from '@livestore/adapter-web/shared-worker?sharedworker'
 import { makePersistedAdapter } from '@livestore/adapter-web'
 import { createStorePromise, makeShutdownDeferred, type Store } from '@livestore/livestore'
 import { Deferred, Effect, LogLevel, Schema } from '@livestore/utils/effect'
 import { unstable_batchedUpdates } from 'react-dom'
 import { schema } from '~/livestore/schema'
-import LeaderWorker from '~/livestore/worker/leader.worker?worker'
+import { EarlyWorkers } from './early_workers'
 
 export type LoftStore = Store<typeof schema>
 
@@ -19,25 +18,30 @@ export interface OpenedStore {
  * A worker that is ending or beginning in another tab, or was a moment ago in this one, may still hold the files: tries again.
  */
 export async function openStore(userId: string, storeId: string): Promise<OpenedStore> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await open(userId, storeId)
-    } catch (error) {
-      if (attempt === 4) throw error
-      await new Promise((resolve) => setTimeout(resolve, attempt * 300))
+  const workers = new EarlyWorkers(storeId)
+  try {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await open(userId, storeId, workers)
+      } catch (error) {
+        if (attempt === 4) throw error
+        await new Promise((resolve) => setTimeout(resolve, attempt * 300))
+      }
     }
+  } finally {
+    workers.dismiss()
   }
 }
 
-async function open(userId: string, storeId: string): Promise<OpenedStore> {
+async function open(userId: string, storeId: string, workers: EarlyWorkers): Promise<OpenedStore> {
   const shutdown = Effect.runSync(makeShutdownDeferred)
   const store = await createStorePromise({
     schema,
     storeId,
     adapter: makePersistedAdapter({
       storage: { type: 'opfs' },
-      worker: LeaderWorker,
-      sharedWorker: LiveStoreSharedWorker,
+      worker: workers.leader,
+      sharedWorker: workers.shared,
       // LiveStore's own default lives in sessionStorage, which a duplicated tab copies.
       sessionId: crypto.randomUUID().slice(0, 8),
       // LiveStore's fast path reads the file of the database past the worker that writes it, and meets half a transaction when

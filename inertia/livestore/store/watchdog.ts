@@ -1,3 +1,5 @@
+import type { SessionProgress } from './session_progress'
+
 /** How long a kept event may stay out of the server's log while connected and LiveStore does nothing. */
 export const stuckAfterMs = 12_000
 
@@ -10,7 +12,7 @@ const silentLooks = 8
 /** Looks further apart than this: the tab slept, or nobody sees it, and what it knows is old. */
 const sleptMs = 8_000
 
-interface WatchdogSight {
+export interface WatchdogSight {
   /** Whether the worker said anything since the last look. */
   hasAnswered: boolean
   isConnected: boolean
@@ -20,17 +22,20 @@ interface WatchdogSight {
   oldestAt: number | undefined
   /** How many wait. */
   count: number
+  session: SessionProgress
 }
 
 /**
  * Notices that events do not get through although there is a connection: the outbox is not empty, its oldest event stays the
- * same, and nothing leaves it. Looks at the outbox because neither LiveStore's session nor its leader alone knows. And notices a
- * worker that is dead: LiveStore then takes commits that go nowhere, and says nothing.
+ * same, and nothing leaves it. Looks at the outbox because neither LiveStore's session nor its leader alone knows. Notices a
+ * worker that is dead: LiveStore then takes commits that go nowhere, and says nothing. And notices a session that holds events as
+ * unconfirmed which the server has, since the outbox is empty: it would take them back and repeat them at every event that comes.
  */
 export class Watchdog {
   #last: WatchdogSight | undefined
   #progressAt = 0
   #activeAt = 0
+  #sessionMovedAt = 0
   #silence = 0
   #lookedAt = 0
 
@@ -54,6 +59,20 @@ export class Watchdog {
       sight.count < last.count
     if (hasProgressed) this.#progressAt = now
     if (hasProgressed || sight.activity !== last.activity) this.#activeAt = now
+    if (hasSlept || !last || hasSessionMoved(last, sight)) this.#sessionMovedAt = now
+    if (now - this.#sessionMovedAt >= stuckAfterMs) return true
     return now - this.#activeAt >= stuckAfterMs || now - this.#progressAt >= lostAfterMs
   }
+}
+
+/** Nothing to confirm counts as movement, and so does whatever explains why it waits. */
+function hasSessionMoved(last: WatchdogSight, sight: WatchdogSight): boolean {
+  return (
+    sight.session.pending === 0 ||
+    sight.session.pending !== last.session.pending ||
+    sight.session.head !== last.session.head ||
+    sight.activity !== last.activity ||
+    sight.count > 0 ||
+    !sight.isConnected
+  )
 }

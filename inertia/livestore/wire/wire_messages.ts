@@ -20,6 +20,8 @@ export interface WorkerStatus {
   activity: number
   /** History is still coming: what the tables show is true but not all of it. */
   isCatchingUp: boolean
+  /** The last sequence number that the server's log is known to have. */
+  head: number
 }
 
 export type TabMessage =

@@ -11,7 +11,7 @@ import {
 } from '~/livestore/wire/wire_messages'
 import { limits } from '#shared/limits'
 import { AnswerRelay } from './answer_relay'
-import { LogClient } from './log_client'
+import { LogClient, type LogPage } from './log_client'
 import { isSignedIn } from './is_signed_in'
 import { SyncSocket } from './sync_socket'
 
@@ -32,6 +32,7 @@ export class Connection {
   #problem: StuckReason | null = null
   #activity = 0
   #isCatchingUp = true
+  #head = 0
   #onConnected: (isConnected: boolean) => void = () => {}
   #connection: 'connecting' | 'open' | 'closed' = 'connecting'
 
@@ -80,9 +81,10 @@ export class Connection {
     this.#activity++
   }
 
-  /** LiveStore was given a page; behind it come `remaining` events of history. */
-  notePage(remaining: number): void {
+  /** LiveStore was given a page. */
+  notePage({ events, remaining }: LogPage): void {
     this.noteActivity()
+    this.#head = Math.max(this.#head, events.at(-1)?.seqNum ?? 0)
     const isCatchingUp = remaining > 0
     if (isCatchingUp === this.#isCatchingUp) return
     this.#isCatchingUp = isCatchingUp
@@ -103,10 +105,11 @@ export class Connection {
     void this.#outbox.then((outbox) => outbox.close())
   }
 
-  #opened({ userId, schemaVersion, backendId }: Welcome): void {
+  #opened({ userId, schemaVersion, backendId, head }: Welcome): void {
     // Somebody else has signed in: what this worker holds must not get into their log.
     if (userId !== this.userId) return this.#leave()
     this.#connection = 'open'
+    this.#head = head
     const isServerOlder = schemaVersion < SCHEMA_VERSION
     this.#problem = isServerOlder
       ? 'SERVER_OLDER'
@@ -183,6 +186,7 @@ export class Connection {
       problem: this.#problem,
       activity: this.#activity,
       isCatchingUp: this.#isCatchingUp,
+      head: this.#head,
     })
   }
 

@@ -35,7 +35,7 @@ export const makeSyncBackend: SyncBackend.SyncBackendConstructor = ({ storeId, p
         }
         yield* backendIds.lazySet(page.backendId)
         yield* Effect.promise(() => connection.stored(page.events))
-        connection.notePage(page.remaining)
+        connection.notePage(page)
         return {
           batch: page.events.map((eventEncoded) => ({
             eventEncoded: eventEncoded as never,

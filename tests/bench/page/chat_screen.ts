@@ -13,6 +13,8 @@ export const screen = {
   finished: 'article[aria-label="Answer"][aria-busy="false"]',
   running: 'article[aria-label="Answer"][aria-busy="true"]',
   synced: '[data-sync="synced"]',
+  /** The database is open: what is on screen comes from it. */
+  live: '[data-sync]:not([data-sync="opening"])',
   offline: '[data-sync="offline"]',
 } as const
 

@@ -17,7 +17,7 @@ const SETTLING = 6_000
 const BATCH = 100
 const LAST_TITLE = 'The last event of the seed'
 const CONTENT = 'A sentence of ordinary length, as people write them. '.repeat(5)
-const NAMES = ['typed', 'entered', 'opened', 'stored']
+const NAMES = ['typed', 'entered', 'opened', 'live', 'stored']
 
 export const reload: Scenario = {
   about: `reload a chat of ${MESSAGES_PER_CHAT} messages with ${MESSAGES} stored; text is typed as soon as there is a field, Enter a frame later; from navigation start to the message painted from the database`,
@@ -44,7 +44,7 @@ export const reload: Scenario = {
       {
         ...timing(`reload with ${MESSAGES} messages → message from the database`, full.stored),
         most: 1_000,
-        detail: `${spread(full.stored)}; field there and typed into ${spread(full.typed)}; chat on screen ${spread(full.opened)}; ${ratio(full.stored, empty.stored)} an empty database (${spread(empty.stored)})`,
+        detail: `${spread(full.stored)}; field there and typed into ${spread(full.typed)}; chat on screen (kept view) ${spread(full.opened)}; database open ${spread(full.live)}; ${ratio(full.stored, empty.stored)} an empty database (${spread(empty.stored)})`,
       },
       ...losses(full, empty),
       {
@@ -84,6 +84,7 @@ async function seed(rig: Rig, cookie: string): Promise<string> {
 interface Seen {
   typed: number[]
   opened: number[]
+  live: number[]
   stored: number[]
   hasStayed: boolean[]
   isAnswered: boolean[]
@@ -101,13 +102,14 @@ async function openFullChat(device: Device, chatId: string): Promise<Page> {
 }
 
 async function measure(page: Page, reloads: number): Promise<Seen> {
-  const seen: Seen = { typed: [], opened: [], stored: [], hasStayed: [], isAnswered: [] }
+  const seen: Seen = { typed: [], opened: [], live: [], stored: [], hasStayed: [], isAnswered: [] }
   for (let index = -1; index < reloads; index++) {
     const question = `question ${index} after a reload`
     const draft = `draft ${index}`
     await reloadWith(page, {
       watches: [
         { name: 'opened', selector: screen.question },
+        { name: 'live', selector: screen.live },
         { name: 'stored', selector: screen.question, text: question },
       ],
       typing: { question, draft },
@@ -122,6 +124,7 @@ async function measure(page: Page, reloads: number): Promise<Seen> {
     if (index < 0) continue
     seen.typed.push(marks.typed!)
     seen.opened.push(marks.opened!)
+    seen.live.push(marks.live!)
     seen.stored.push(marks.stored!)
     seen.hasStayed.push('stayed' in marks && rest === draft)
     seen.isAnswered.push(answer?.includes(question) === true)

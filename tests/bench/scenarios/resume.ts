@@ -30,16 +30,20 @@ async function reloadMidAnswer(bench: Bench): Promise<Figure[]> {
   )
   const afterPage: number[] = []
   const afterStart: number[] = []
-  const opened: number[] = []
+  const atOpening: number[] = []
+  const grownAfterPage: number[] = []
   for (let index = 0; index < RELOADS; index++) {
     const before = (await page.textContent(screen.runningText)) ?? ''
     const text = { name: 'text', selector: screen.runningText, length: before.length, text: before }
-    await reloadWith(page, { watches: [{ name: 'opened', selector: screen.answer }, text] })
-    const marks = await marksOf(page, ['opened', 'text'])
+    const opened = { name: 'opened', selector: screen.live }
+    const grown = { ...text, name: 'grown', length: before.length + 1 }
+    await reloadWith(page, { watches: [opened, text, grown] })
+    const marks = await marksOf(page, ['opened', 'text', 'grown'])
     const loaded = await domContentLoaded(page)
     afterPage.push(marks.text! - loaded)
     afterStart.push(marks.text!)
-    opened.push(marks.opened! - loaded)
+    atOpening.push(marks.opened! - loaded)
+    grownAfterPage.push(marks.grown! - loaded)
     await sleep(300)
   }
   await untilAnswered(page, 30_000)
@@ -50,7 +54,7 @@ async function reloadMidAnswer(bench: Bench): Promise<Figure[]> {
     {
       ...timing('reload mid-answer → text visible again, after DOMContentLoaded', afterPage),
       most: 500,
-      detail: `${spread(afterPage)}; the chat from the database ${spread(opened)}; text after navigation start ${spread(afterStart)}; the answer on the screen at the end is ${isExact ? 'exact' : `NOT exact (${digits(answer.length)} characters)`}`,
+      detail: `${spread(afterPage)}; going on to be written ${spread(grownAfterPage)}; the database open ${spread(atOpening)}; text after navigation start ${spread(afterStart)}; the answer on the screen at the end is ${isExact ? 'exact' : `NOT exact (${digits(answer.length)} characters)`}`,
     },
   ]
 }

@@ -3,8 +3,8 @@ import type { TableName } from '#shared/tables/tables'
 import { StoreInternalsSymbol } from '@livestore/livestore'
 import { Effect } from '@livestore/utils/effect'
 import type { SyncState } from '~/livestore/api'
-import type { OpenLocalDatabase } from '~/livestore/open_local_database'
-import type { Outbox } from '~/livestore/outbox/outbox'
+import type { TabDatabase } from '~/livestore/tab_database'
+import { Outbox } from '~/livestore/outbox/outbox'
 import { events } from '~/livestore/schema'
 
 export interface Burst {
@@ -19,7 +19,9 @@ export interface Burst {
 export class Driver {
   readonly #followed = new Map<string, { get: () => string; stop: () => void }>()
 
-  constructor(private readonly database: OpenLocalDatabase) {}
+  #ownOutbox: Promise<Outbox> | undefined
+
+  constructor(private readonly database: TabDatabase) {}
 
   get storageMode(): string {
     return this.database.storageMode
@@ -55,7 +57,7 @@ export class Driver {
   }
 
   async outboxCount(): Promise<number> {
-    return this.#outbox.count()
+    return (await this.#outbox).count()
   }
 
   unsynced(): Promise<ClientEvent[]> {
@@ -89,7 +91,7 @@ export class Driver {
   }
 
   async #commitUnspaced(commit: ClientEvent[]): Promise<void> {
-    await this.#outbox.add(commit)
+    await (await this.#outbox).add(commit)
     const made = commit.map(({ name, args }) => {
       const definition = events[name] as unknown as (args: unknown) => never
       return definition(args)
@@ -97,8 +99,8 @@ export class Driver {
     this.database.store.commit(...made)
   }
 
-  get #outbox(): Outbox {
-    return (this.database as unknown as { outbox: Outbox }).outbox
+  get #outbox(): Promise<Outbox> {
+    return (this.#ownOutbox ??= Outbox.open(this.database.userId))
   }
 }
 

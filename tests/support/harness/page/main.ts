@@ -1,4 +1,4 @@
-import { OpenLocalDatabase } from '~/livestore/open_local_database'
+import { TabDatabase } from '~/livestore/tab_database'
 import { Driver } from './driver'
 
 /** The page reloads itself when the database recovers, so whose database to open stands in its address. */
@@ -13,7 +13,7 @@ declare global {
   }
 }
 
-OpenLocalDatabase.open(userId, storeId).then(
+TabDatabase.open(userId, storeId).then(
   (database) => {
     window.loft = new Driver(database)
   },
