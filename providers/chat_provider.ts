@@ -9,6 +9,7 @@ import { TemporarySlots } from '#chat/temporary/temporary_slots'
 import { ChatTitler } from '#chat/titles/chat_titler'
 import { SystemClock } from '#core/clock'
 import { MainDatabase } from '#core/database'
+import { ReadFile } from '#files/queries/read_file'
 import { EventLog } from '#sync/event_log'
 import { ServerWriter } from '#sync/server_writer'
 import { LiveAnswers } from '#sync/transport/live_answers'
@@ -74,6 +75,8 @@ export default class ChatProvider {
       ...{ database, serverWriter, titler, config, now, logger },
       // Resolved at the first question, so that tests may put another driver in its place.
       driver: () => this.app.container.make(ModelDriver),
+      readFile: async (userId, fileId) =>
+        (await this.app.container.make(ReadFile)).handle(userId, fileId),
       factsOf: (id) => ai.models.find((model) => model.id === id) ?? null,
       offersModel: (name) => isDemo || ai.models.some((model) => model.id === name),
     })

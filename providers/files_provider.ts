@@ -4,6 +4,7 @@ import { FinishUpload } from '#files/actions/finish_upload'
 import { SweepFiles } from '#files/actions/sweep_files'
 import type { FilesConfig } from '#files/files_config'
 import { FindFile } from '#files/queries/find_file'
+import { ReadFile } from '#files/queries/read_file'
 import { UploadServer } from '#files/upload_server'
 import type { ApplicationService } from '@adonisjs/core/types'
 
@@ -15,6 +16,10 @@ export default class FilesProvider {
     const { container } = this.app
     const config = this.app.config.get<FilesConfig>('files')
     container.bind(FindFile, async (resolver) => new FindFile(await resolver.make(MainDatabase)))
+    container.bind(ReadFile, async (resolver) => {
+      const disk = (await resolver.make('drive.manager')).use()
+      return new ReadFile(await resolver.make(FindFile), disk)
+    })
     container.singleton(UploadServer, async (resolver) => {
       const database = await resolver.make(MainDatabase)
       const disk = (await resolver.make('drive.manager')).use()

@@ -1,8 +1,18 @@
 import type { AnswerSettings } from '#shared/events/fields'
 
+export interface ModelImage {
+  name: string
+  /** image/png, image/jpeg, image/webp or image/gif. */
+  mediaType: string
+  /** The bytes, read when they are sent; null when they are gone. */
+  read: () => Promise<Uint8Array | null>
+}
+
 export interface ModelMessage {
   role: 'system' | 'user' | 'assistant'
   content: string
+  /** Of a user's message, in front of its text. */
+  images?: readonly ModelImage[]
 }
 
 export interface ModelRequest {

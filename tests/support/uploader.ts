@@ -23,6 +23,10 @@ export class Uploader {
     return new Uploader('', new Visitor())
   }
 
+  get cookie(): string {
+    return this.visitor.cookie
+  }
+
   begin(id: string, size: number, { csrf = true } = {}): Promise<Response> {
     const headers: Record<string, string> = {
       'upload-length': String(size),

@@ -4,11 +4,11 @@ import type { Secret } from '@adonisjs/core/helpers'
 
 import { AnswerDeadline } from '#ai/drivers/answer_deadline'
 import { AnswerReader } from '#ai/drivers/answer_reader'
+import { promptOf } from '#ai/drivers/prompt_of'
 import { failureOf, type Confidential } from '#ai/drivers/openai_compatible_failure'
 import { createUpstreamFetch } from '#ai/drivers/upstream_fetch'
 import {
   ModelDriver,
-  type ModelMessage,
   type ModelPart,
   type ModelRequest,
   type ModelTimeouts,
@@ -59,7 +59,9 @@ export class OpenAiCompatibleDriver extends ModelDriver {
     const deadline = new AnswerDeadline(call, this.#settings)
     signal.addEventListener('abort', stop, { once: true })
     try {
-      const answer = await this.#model(request.model).doStream(callOptions(request, call.signal))
+      const answer = await this.#model(request.model).doStream(
+        await callOptions(request, call.signal)
+      )
       yield* new AnswerReader(answer, call.signal, deadline, confidential).read()
     } catch (error) {
       // Whoever aborted the call decides what is thrown; the socket's error is only the echo of it.
@@ -90,12 +92,12 @@ export function extraBody(baseUrl: string): Record<string, unknown> {
   return isOpenRouter ? { usage: { include: true } } : {}
 }
 
-function callOptions(
+async function callOptions(
   { messages, settings }: ModelRequest,
   abortSignal: AbortSignal
-): LanguageModelV4CallOptions {
+): Promise<LanguageModelV4CallOptions> {
   return {
-    prompt: messages.map(promptMessage),
+    prompt: await promptOf(messages),
     temperature: settings.temperature,
     maxOutputTokens: settings.maxOutputTokens,
     reasoning: settings.reasoningEffort,
@@ -103,13 +105,4 @@ function callOptions(
     includeRawChunks: true,
     abortSignal,
   }
-}
-
-function promptMessage({
-  role,
-  content,
-}: ModelMessage): LanguageModelV4CallOptions['prompt'][number] {
-  return role === 'system'
-    ? { role, content }
-    : { role, content: [{ type: 'text', text: content }] }
 }

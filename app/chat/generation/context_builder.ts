@@ -2,12 +2,16 @@ import type { ModelMessage } from '#ai/model_driver'
 import { unknownFacts, type ModelFactsSource } from '#ai/model_facts'
 import type { MainDatabase } from '#core/database'
 import type { GenerationRow } from '#chat/generation/generation_row'
+import { readAttachments } from '#shared/attachments'
 import type { AnswerSettings, ChatSettings } from '#shared/events/fields'
 import { pathToRoot, type TreeMessage } from '#shared/policies/chat_tree'
 import { contextWindow, reservedOutput, type ContextMessage } from '#shared/policies/context_window'
 import type BetterSqlite3 from 'better-sqlite3'
 
 type PathMessage = TreeMessage & ContextMessage
+
+/** The bytes of a person's own file; null when it is not there. */
+export type FileReader = (userId: string, fileId: string) => Promise<Uint8Array | null>
 
 /** What goes to the model, and how it compares with its window. */
 export interface Context {
@@ -32,14 +36,16 @@ const PATH = `
     JOIN messages m ON m.user_id = @userId AND m.chat_id = @chatId AND m.id = path.parent
     WHERE path.depth < 100000
   )
-  SELECT m.id, m.parent_message_id, m.created_at, m.deleted_at, m.role, m.content, m.excluded_from_context
+  SELECT m.id, m.parent_message_id, m.created_at, m.deleted_at, m.role, m.content, m.attachments,
+    m.excluded_from_context
   FROM path JOIN messages m ON m.user_id = @userId AND m.id = path.id`
 
 /** What a model gets to read: the chat's system prompt and the branch from its root down to the question, cut to its window. */
 export class ContextBuilder {
   constructor(
     private readonly database: MainDatabase,
-    private readonly factsOf: ModelFactsSource = () => null
+    private readonly factsOf: ModelFactsSource = () => null,
+    private readonly readFile: FileReader = async () => null
   ) {}
 
   build(sqlite: BetterSqlite3.Database, row: GenerationRow): Context {
@@ -51,7 +57,7 @@ export class ContextBuilder {
       ...{ branch: this.#branch(sqlite, row), systemPrompt, reservedOutput: outputTokens },
       contextLength: facts.contextLength,
     })
-    const conversation = messages.map(toModelMessage)
+    const conversation = messages.map((message) => this.#toModelMessage(row.user_id, message))
     if (systemPrompt && messages.length > 0) {
       conversation.unshift({ role: 'system', content: systemPrompt })
     }
@@ -73,8 +79,13 @@ export class ContextBuilder {
     if (!chat?.settings) return null
     return (JSON.parse(chat.settings) as ChatSettings).systemPrompt?.trim() || null
   }
-}
 
-function toModelMessage({ role, content }: PathMessage): ModelMessage {
-  return { role: role as ModelMessage['role'], content }
+  #toModelMessage(userId: string, { role, content, attachments }: PathMessage): ModelMessage {
+    const images = readAttachments(attachments ?? null).map(({ fileId, name, mediaType }) => ({
+      ...{ name, mediaType },
+      read: () => this.readFile(userId, fileId),
+    }))
+    const message = { role: role as ModelMessage['role'], content }
+    return images.length > 0 ? { ...message, images } : message
+  }
 }

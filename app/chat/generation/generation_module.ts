@@ -4,7 +4,7 @@ import type { ChatConfig } from '#chat/chat_config'
 import { Admission } from '#chat/generation/admission'
 import { AnswerBuffers } from '#chat/generation/answer_buffers'
 import { Checkpointer } from '#chat/generation/checkpointer'
-import { ContextBuilder } from '#chat/generation/context_builder'
+import { ContextBuilder, type FileReader } from '#chat/generation/context_builder'
 import { GenerationTable } from '#chat/generation/generation_table'
 import { GenerationWriter } from '#chat/generation/generation_writer'
 import { Generator } from '#chat/generation/generator'
@@ -33,6 +33,7 @@ export interface GenerationDependencies {
   driver: () => Promise<ModelDriver> | ModelDriver
   offersModel: (model: string) => boolean
   factsOf: ModelFactsSource
+  readFile: FileReader
   titler: ChatTitler
   config: ChatConfig
   now: () => number
@@ -56,7 +57,7 @@ export class GenerationModule {
     const table = (this.#table = new GenerationTable(database))
     const buffers = (this.#buffers = new AnswerBuffers(config))
     const writer = new GenerationWriter(database, serverWriter, now)
-    const context = new ContextBuilder(database, dependencies.factsOf)
+    const context = new ContextBuilder(database, dependencies.factsOf, dependencies.readFile)
     const admission = new Admission({
       ...{ ...dependencies, table, writer, context, running, buffers },
       requestMaxAge: config.requestMaxAge,

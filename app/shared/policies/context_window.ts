@@ -1,3 +1,4 @@
+import { readAttachments } from '../attachments.js'
 import { estimateTokens } from './estimate_tokens.js'
 
 /** What the window needs to know of a message of the branch. */
@@ -7,6 +8,8 @@ export interface ContextMessage {
   /** 1 when a person took it out of what models read. */
   excluded_from_context: number
   deleted_at: number | null
+  /** `messages.attachments`; images cost tokens too. */
+  attachments?: string | null
 }
 
 export interface ContextInput<M extends ContextMessage> {
@@ -59,7 +62,7 @@ export function reservedOutput(
 /** Whether a model reads this message at all. One that says nothing is skipped like an empty one. */
 export function isInContext(message: ContextMessage): boolean {
   if (message.deleted_at !== null || message.excluded_from_context === 1) return false
-  return ['system', 'user', 'assistant'].includes(message.role) && message.content.trim() !== ''
+  return ['system', 'user', 'assistant'].includes(message.role) && saysSomething(message)
 }
 
 /**
@@ -70,7 +73,8 @@ export function contextWindow<M extends ContextMessage>(input: ContextInput<M>):
   const { systemPrompt, contextLength, countTokens = estimateTokens } = input
   const room = Math.max(0, (contextLength ?? UNKNOWN_CONTEXT_LENGTH) - input.reservedOutput)
   const readable = input.branch.filter(isInContext)
-  const sizeOf = ({ content }: M) => countTokens(content) + TOKENS_PER_MESSAGE
+  const sizeOf = ({ content, attachments }: M) =>
+    countTokens(content) + imageTokens(attachments ?? null) + TOKENS_PER_MESSAGE
   const prompt = systemPrompt?.trim()
   let tokens = TOKENS_PER_REQUEST + (prompt ? countTokens(prompt) + TOKENS_PER_MESSAGE : 0)
 
@@ -90,4 +94,14 @@ export function contextWindow<M extends ContextMessage>(input: ContextInput<M>):
     tokens = reached
   }
   return { messages: readable.slice(start), leftOut: start, tokens, room, isFitting }
+}
+
+const saysSomething = ({ content, attachments }: ContextMessage) =>
+  content.trim() !== '' || readAttachments(attachments ?? null).length > 0
+
+/** About what providers count for an image: its area in 750ths of a pixel, with a floor for small ones. */
+function imageTokens(attachments: string | null): number {
+  return readAttachments(attachments)
+    .map(({ width, height }) => Math.max(85, Math.ceil((width * height) / 750)))
+    .reduce((sum, tokens) => sum + tokens, 0)
 }

@@ -84,6 +84,7 @@ export class GenerationLab {
     })
     this.module = new GenerationModule({
       ...{ ...shared, titler, config: settings, logger, offersModel, factsOf, driver: () => used },
+      readFile: async () => null,
     })
     this.log.onAppend(this.module.appendHook)
   }
