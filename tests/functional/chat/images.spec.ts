@@ -50,7 +50,7 @@ test.group('Chat | images of a question', (group) => {
     await sleep(300)
     assert.lengthOf(upstream.answers, 0, 'nothing is asked about an image that is not there')
     await person.upload(fileId, image)
-    await until(() => upstream.answers.length > 0)
+    await until('the image was asked about', () => upstream.answers.length > 0)
 
     const { messages } = upstream.answers[0]!.body as {
       messages: { role: string; content: string | ContentPart[] }[]
