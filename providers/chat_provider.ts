@@ -1,11 +1,12 @@
 import { GenerateTitle } from '#ai/generate_title'
 import type { AiConfig } from '#ai/define_config'
-import { ModelDriver } from '#ai/model_driver'
+import { ModelGateway } from '#ai/model_gateway'
 import type { ChatConfig } from '#chat/chat_config'
 import { GenerationModule } from '#chat/generation/generation_module'
 import { ChatTitler } from '#chat/titles/chat_titler'
 import { SystemClock } from '#core/clock'
 import { MainDatabase } from '#core/database'
+import { parseModelId } from '#shared/model_id'
 import { EventLog } from '#sync/event_log'
 import { ServerWriter } from '#sync/server_writer'
 import { LiveAnswers } from '#sync/transport/live_answers'
@@ -57,19 +58,24 @@ export default class ChatProvider {
     const clock = new SystemClock()
     const now = () => clock.now()
     const titler = new ChatTitler({
-      ...{ database, serverWriter, model: ai.titleModel, config: config.titles, now, logger },
-      generateTitle: async (question, answer, signal) => {
+      ...{ database, serverWriter, config: config.titles, now, logger },
+      // Only the operator's server has a model for titles; elsewhere the chat's own is as cheap as its owner wanted.
+      titleModelFor: (id) => (parseModelId(id).provider === 'server' ? ai.titleModel : id),
+      generateTitle: async (request, signal) => {
         const generateTitle = await this.app.container.make(GenerateTitle)
-        return generateTitle.handle({ model: ai.titleModel, question, answer, signal })
+        return generateTitle.handle({ ...request, signal })
       },
     })
     // The demonstration costs nothing and answers whatever it is called; with a real model only what is on offer is asked.
     const isDemo = ai.models.every((model) => model.isDemo)
     return new GenerationModule({
       ...{ database, serverWriter, titler, config, now, logger },
-      // Resolved at the first question, so that tests may put another driver in its place.
-      driver: () => this.app.container.make(ModelDriver),
-      offersModel: (name) => isDemo || ai.models.some((model) => model.id === name),
+      // Resolved at the first question, so that tests may put another gateway in its place.
+      gateway: () => this.app.container.make(ModelGateway),
+      offersModel: (_userId, id) =>
+        isDemo
+          ? parseModelId(id).provider === 'server'
+          : ai.models.some((model) => model.id === id),
     })
   }
 

@@ -1,11 +1,14 @@
+import type { Attempt } from '#ai/model_gateway'
 import type { ModelUsage } from '#ai/model_driver'
 import type { AnswerDelta } from '#shared/protocol/answer_stream'
 
 /** What is known of an answer at some moment: the content of a checkpoint and of an outcome. */
 export interface AnswerSnapshot {
   parts: readonly AnswerDelta[]
-  /** The model that answers, as it names itself; null before it has said anything. */
+  /** Id of the model that answers, by the name it gives itself; null before it has said anything. */
   model: string | null
+  /** Who was asked last, over which key and at whose cost; null before anybody was. */
+  connection: Attempt['connection'] | null
   upstreamId: string | null
   usage: ModelUsage | null
   costNano: number | null
@@ -17,6 +20,7 @@ export interface AnswerSnapshot {
 export const emptySnapshot: AnswerSnapshot = {
   parts: [],
   model: null,
+  connection: null,
   upstreamId: null,
   usage: null,
   costNano: null,
@@ -24,12 +28,16 @@ export const emptySnapshot: AnswerSnapshot = {
   latencyMs: null,
 }
 
-/** Reads a checkpoint; one that cannot be read counts as empty. */
-export function readCheckpoint(checkpoint: string | null): AnswerSnapshot {
-  if (checkpoint === null) return emptySnapshot
+/** Reads a checkpoint; one that cannot be read counts as empty. The connection is known from the attempt, which was stored first. */
+export function readCheckpoint(
+  checkpoint: string | null,
+  connection: AnswerSnapshot['connection'] = null
+): AnswerSnapshot {
+  const snapshot = { ...emptySnapshot, connection }
+  if (checkpoint === null) return snapshot
   try {
-    return { ...emptySnapshot, ...(JSON.parse(checkpoint) as Partial<AnswerSnapshot>) }
+    return { ...snapshot, ...(JSON.parse(checkpoint) as Partial<AnswerSnapshot>) }
   } catch {
-    return emptySnapshot
+    return snapshot
   }
 }
