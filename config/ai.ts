@@ -17,4 +17,10 @@ export default defineConfig({
     stallTimeoutMs: 30_000,
   },
   demo: { wordsPerSecond: app.inTest ? 2_000 : 60 },
+  gateway: {
+    retry: { attempts: 2, pause: 300, longestPause: 5_000, longestChain: 75_000 },
+    circuit: { failures: 5, pause: 30_000 },
+    outputTokens: 32_000,
+  },
+  appUrl: env.get('APP_URL'),
 })

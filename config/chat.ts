@@ -9,7 +9,6 @@ const chatConfig: ChatConfig = {
   flushInterval: 16,
   checkpointInterval: 1_000,
   keepEnded: 10_000,
-  retry: { attempts: 2, pause: 300, longestPause: 5_000 },
   followsPerSocket: 250,
   temporary: { perUser: 2, total: 50 },
   titles: { running: 5, waiting: 100, retryPause: 2_000, answersTried: 3 },

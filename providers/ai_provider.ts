@@ -1,15 +1,33 @@
 import type { ApplicationService } from '@adonisjs/core/types'
 
+import { CircuitBreaker } from '#ai/circuit_breaker'
 import type { AiConfig } from '#ai/define_config'
-import { ModelDriver } from '#ai/model_driver'
+import { KeyRing } from '#ai/keys/key_ring'
+import { ModelDrivers } from '#ai/model_drivers'
+import { ModelGateway } from '#ai/model_gateway'
+import { OperatorKeyRing } from '#ai/operator_key_ring'
+import { SystemClock } from '#core/clock'
 
-/** Binds the model driver; it is made at the first question. */
+/** The way to models: keys, drivers and the gateway over both, all made at the first question. */
 export default class AiProvider {
   constructor(protected app: ApplicationService) {}
 
   register() {
-    this.app.container.singleton(ModelDriver, () =>
-      this.app.config.get<AiConfig>('ai').createDriver()
-    )
+    const { container, config } = this.app
+    const ai = () => config.get<AiConfig>('ai')
+    container.singleton(KeyRing, () => new OperatorKeyRing(ai().operatorServer))
+    container.singleton(ModelDrivers, () => ai().createDrivers())
+    container.singleton(ModelGateway, () => {
+      const { retry, circuit, outputTokens } = ai().gateway
+      const clock = new SystemClock()
+      const now = () => clock.now()
+      return new ModelGateway({
+        // Resolved at each question, so that tests may put others in their places.
+        keyRing: () => container.make(KeyRing),
+        drivers: () => container.make(ModelDrivers),
+        circuits: new CircuitBreaker(circuit, now),
+        ...{ retry, outputTokens, now },
+      })
+    })
   }
 }

@@ -1,6 +1,6 @@
 import { GenerateTitle } from '#ai/generate_title'
 import type { AiConfig } from '#ai/define_config'
-import { ModelDriver } from '#ai/model_driver'
+import { ModelGateway } from '#ai/model_gateway'
 import { recordFileUses } from '#chat/attachments/record_file_uses'
 import type { ChatConfig } from '#chat/chat_config'
 import { GenerationModule } from '#chat/generation/generation_module'
@@ -10,6 +10,7 @@ import { ChatTitler } from '#chat/titles/chat_titler'
 import { SystemClock } from '#core/clock'
 import { MainDatabase } from '#core/database'
 import { ReadFile } from '#files/queries/read_file'
+import { parseModelId } from '#shared/model_id'
 import { EventLog } from '#sync/event_log'
 import { ServerWriter } from '#sync/server_writer'
 import { LiveAnswers } from '#sync/transport/live_answers'
@@ -63,22 +64,27 @@ export default class ChatProvider {
     const clock = new SystemClock()
     const now = () => clock.now()
     const titler = new ChatTitler({
-      ...{ database, serverWriter, model: ai.titleModel, config: config.titles, now, logger },
-      generateTitle: async (question, answer, signal) => {
+      ...{ database, serverWriter, config: config.titles, now, logger },
+      // Only the operator's server has a model for titles; elsewhere the chat's own is as cheap as its owner wanted.
+      titleModelFor: (id) => (parseModelId(id).provider === 'server' ? ai.titleModel : id),
+      generateTitle: async (request, signal) => {
         const generateTitle = await this.app.container.make(GenerateTitle)
-        return generateTitle.handle({ model: ai.titleModel, question, answer, signal })
+        return generateTitle.handle({ ...request, signal })
       },
     })
     // The demonstration costs nothing and answers whatever it is called; with a real model only what is on offer is asked.
     const isDemo = ai.models.every((model) => model.isDemo)
     return new GenerationModule({
       ...{ database, serverWriter, titler, config, now, logger },
-      // Resolved at the first question, so that tests may put another driver in its place.
-      driver: () => this.app.container.make(ModelDriver),
+      // Resolved at the first question, so that tests may put another gateway in its place.
+      gateway: () => this.app.container.make(ModelGateway),
       readFile: async (userId, fileId) =>
         (await this.app.container.make(ReadFile)).handle(userId, fileId),
       factsOf: (id) => ai.models.find((model) => model.id === id) ?? null,
-      offersModel: (name) => isDemo || ai.models.some((model) => model.id === name),
+      offersModel: (_userId, id) =>
+        isDemo
+          ? parseModelId(id).provider === 'server'
+          : ai.models.some((model) => model.id === id),
     })
   }
 
@@ -91,9 +97,10 @@ export default class ChatProvider {
       slots: new TemporarySlots(config.temporary),
       findModel: async (_userId, name) =>
         ai.models.find(({ id, isDemo }) => isDemo || id === name) ?? null,
-      async *ask(_userId, request, signal) {
-        const driver = await container.make(ModelDriver)
-        yield* driver.stream(request, signal)
+      async *ask(userId, { model, messages, settings }, signal) {
+        const gateway = await container.make(ModelGateway)
+        const request = { userId, modelId: model, fallbacks: [], messages, settings }
+        yield* gateway.stream(request, signal, { onAttempt: () => undefined })
       },
       recordUsage: async () => undefined,
       logger: await resolver.make('logger'),

@@ -15,6 +15,9 @@ const CONTEXT_LENGTH_TEXT =
 const CONTENT_POLICY_TEXT =
   /content[ _-]?(policy|filter|management)|usage polic|moderat|flagged|safety (system|polic)|responsible ai/i
 
+/** Anthropic says it with a 400. */
+const NO_CREDIT_TEXT = /credit balance is too low|insufficient (credits?|funds|balance)/i
+
 /** Statuses with which providers refuse a prompt for its length or its content. */
 const REFUSALS = new Set([400, 403, 413, 422, 451])
 
@@ -26,10 +29,12 @@ export function classifyFailure({ status, kind = '', message = '' }: FailureFact
   if (CONTEXT_LENGTH_KIND.test(kind)) return 'CONTEXT_LENGTH'
   if (CONTENT_POLICY_KIND.test(kind)) return 'CONTENT_POLICY'
   if (/insufficient_(quota|credits|funds)|payment_required|billing/i.test(kind)) return 'BUDGET'
+  if (/api_key_invalid|invalid_api_key/i.test(kind)) return 'AUTH'
 
   if (status === undefined || REFUSALS.has(status)) {
     if (status !== 403 && CONTEXT_LENGTH_TEXT.test(message)) return 'CONTEXT_LENGTH'
     if (status !== 413 && CONTENT_POLICY_TEXT.test(message)) return 'CONTENT_POLICY'
+    if (status !== 413 && NO_CREDIT_TEXT.test(message)) return 'BUDGET'
   }
   return (status !== undefined && codeOfStatus(status)) || codeOfKind(kind)
 }
@@ -58,14 +63,16 @@ function codeOfStatus(status: number): ModelErrorCode | undefined {
     case 451:
       return 'CONTENT_POLICY'
   }
+  // A redirect is not followed, key in hand: the address leads to something that is no provider.
+  if (status >= 300 && status < 400) return 'PROVIDER'
   return status >= 500 && status < 600 ? 'PROVIDER' : undefined
 }
 
 function codeOfKind(kind: string): ModelErrorCode {
-  if (/rate_limit|too_many_requests/i.test(kind)) return 'RATE_LIMIT'
-  if (/api_key|authentication|unauthori[sz]ed|permission/i.test(kind)) return 'AUTH'
-  if (/timeout|timed_out/i.test(kind)) return 'TIMEOUT'
-  if (/invalid_request|not_found|unsupported/i.test(kind)) return 'VALIDATION'
+  if (/rate_limit|too_many_requests|resource_exhausted/i.test(kind)) return 'RATE_LIMIT'
+  if (/api_key|authenticat|unauthori[sz]ed|permission/i.test(kind)) return 'AUTH'
+  if (/timeout|timed_out|deadline_exceeded/i.test(kind)) return 'TIMEOUT'
+  if (/invalid_request|invalid_argument|not_found|unsupported/i.test(kind)) return 'VALIDATION'
   if (/provider|server_error|internal|overloaded|unavailable|api_error/i.test(kind)) {
     return 'PROVIDER'
   }

@@ -1,7 +1,11 @@
 import { Secret } from '@adonisjs/core/helpers'
 
 import { availableModels, type AvailableModels } from '#ai/available_models'
-import type { ModelDriver, ModelTimeouts } from '#ai/model_driver'
+import type { CircuitConfig } from '#ai/circuit_breaker'
+import type { ModelTimeouts } from '#ai/model_driver'
+import type { ModelDrivers } from '#ai/model_drivers'
+import type { OperatorServer } from '#ai/operator_key_ring'
+import type { RetryConfig } from '#ai/retry_budget'
 
 export interface AiConfigInput {
   /** The OpenAI-compatible server to ask; without `baseUrl` and `name` the demonstration answers. */
@@ -20,17 +24,41 @@ export interface AiConfigInput {
     /** Words per second of the demonstration; 0 sends everything at once. */
     wordsPerSecond: number
   }
+  gateway: GatewayConfig
+  /** The operator's public address, which OpenRouter shows beside the name; absent unless APP_URL is set. */
+  appUrl?: string
+}
+
+export interface GatewayConfig {
+  retry: RetryConfig
+  circuit: CircuitConfig
+  /** Longest answer anybody may ask for, in tokens; also what Anthropic is told when nothing is asked. */
+  outputTokens: number
 }
 
 export interface AiConfig extends AvailableModels {
-  /** The model that writes chat titles. */
+  /** The model that writes the titles of chats with the operator's own server. */
   titleModel: string
-  /** Makes the driver; its SDK is loaded here and not before. */
-  createDriver: () => Promise<ModelDriver>
+  /** How that server is reached. */
+  operatorServer: OperatorServer
+  gateway: GatewayConfig
+  /** Makes the drivers; each SDK is loaded when its provider is first asked. */
+  createDrivers: (network?: Partial<NetworkAccess>) => Promise<ModelDrivers>
 }
 
-/** Picks the driver. Throws a sentence that names the variable at fault; that half a group is set, start/env.ts refuses. */
-export function defineConfig({ connection, timeouts, demo }: AiConfigInput): AiConfig {
+export interface NetworkAccess {
+  /** Reaches addresses that people typed; without it none of them is asked. */
+  guardedFetch: typeof globalThis.fetch | null
+}
+
+/** Throws a sentence that names the variable at fault; that half a group is set, start/env.ts refuses. */
+export function defineConfig({
+  connection,
+  timeouts,
+  demo,
+  gateway,
+  appUrl,
+}: AiConfigInput): AiConfig {
   const { baseUrl, name, titleName } = connection
   if (!baseUrl !== !name) throw new Error('MODEL_BASE_URL and MODEL_NAME must be set together.')
   const apiKey = readKey(connection.apiKey)
@@ -38,13 +66,14 @@ export function defineConfig({ connection, timeouts, demo }: AiConfigInput): AiC
   return {
     ...available,
     titleModel: titleName ?? available.defaultModel,
-    async createDriver() {
-      if (!baseUrl) {
-        const { DemoDriver } = await import('#ai/drivers/demo_driver')
-        return new DemoDriver(demo)
-      }
-      const { OpenAiCompatibleDriver } = await import('#ai/drivers/openai_compatible_driver')
-      return new OpenAiCompatibleDriver({ ...timeouts, baseUrl, apiKey })
+    operatorServer: { baseUrl, apiKey },
+    gateway,
+    async createDrivers({ guardedFetch = null } = {}) {
+      const { UpstreamDrivers } = await import('#ai/drivers/upstream_drivers')
+      const { createUpstreamFetch } = await import('#ai/drivers/upstream_fetch')
+      const fetch = createUpstreamFetch(timeouts.connectTimeoutMs)
+      const { outputTokens } = gateway
+      return new UpstreamDrivers({ timeouts, demo, fetch, guardedFetch, appUrl, outputTokens })
     },
   }
 }

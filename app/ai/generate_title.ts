@@ -1,12 +1,16 @@
 import { inject } from '@adonisjs/core'
 
-import { ModelDriver } from '#ai/model_driver'
+import type { Connection } from '#ai/keys/connection'
+import { ModelGateway } from '#ai/model_gateway'
 import { titleMessages } from '#ai/title_prompt'
 import { titleText } from '#ai/title_text'
 
 interface GenerateTitleInput {
-  /** The model that writes the title; see `AiConfig.titleModel`. */
-  model: string
+  userId: string
+  /** The id of the model that writes the title; see `titleModelFor`. */
+  modelId: string
+  /** Who paid for the answer. Nobody else pays for its title; without such a connection there is none. */
+  billedTo: Connection['billedTo']
   question: string
   /** The answer so far; the title is better with it. */
   answer?: string
@@ -23,16 +27,23 @@ const MAX_OUTPUT_TOKENS = 1_000
 /** Asks a model for the title of a chat. A chat works as well without one, so every failure is a null. */
 @inject()
 export class GenerateTitle {
-  constructor(private driver: ModelDriver) {}
+  constructor(private gateway: ModelGateway) {}
 
-  async handle({ model, question, answer, signal }: GenerateTitleInput): Promise<string | null> {
+  async handle({ question, answer, signal, ...who }: GenerateTitleInput): Promise<string | null> {
     const timeout = AbortSignal.timeout(TIMEOUT_MS)
-    const messages = titleMessages(question, answer)
+    const request = {
+      ...who,
+      messages: titleMessages(question, answer),
+      settings: { maxOutputTokens: MAX_OUTPUT_TOKENS },
+      ...{ fallbacks: [], isPatient: false },
+    }
     let written = ''
     try {
-      const parts = this.driver.stream(
-        { model, messages, settings: { maxOutputTokens: MAX_OUTPUT_TOKENS } },
-        signal ? AbortSignal.any([signal, timeout]) : timeout
+      const parts = this.gateway.stream(
+        request,
+        signal ? AbortSignal.any([signal, timeout]) : timeout,
+        // A title is nobody's generation: after a crash there is nothing to tell of it.
+        { onAttempt: () => {} }
       )
       for await (const part of parts) {
         if (part.type === 'text') written += part.text

@@ -33,6 +33,18 @@ export interface ModelUsage {
 
 export type FinishReason = 'stop' | 'length' | 'content-filter' | 'tool-calls' | 'other'
 
+/** A tool the model called, told once it is over. */
+export interface ToolCallPart {
+  type: 'tool-call'
+  name: string
+  /** What the tool was given and what it gave back, as JSON, cut to `limits.toolTextBytes`. No result: nobody ran it. */
+  arguments?: string
+  result?: string
+  /** Milliseconds since 1970. */
+  startedAt: number
+  endedAt: number
+}
+
 /** One piece of a model's answer, in the order it arrives. */
 export type ModelPart =
   | { type: 'text'; text: string }
@@ -41,6 +53,7 @@ export type ModelPart =
   | { type: 'source'; url: string; title?: string }
   /** A file the model made. Without `url` it was too large to be carried in a part. */
   | { type: 'file'; mediaType: string; url?: string }
+  | ToolCallPart
   /** Who answers: the provider's id of this answer and the model it really used. Comes at most once. */
   | { type: 'response'; upstreamId?: string; model?: string }
   /** Always the last part, and only of an answer that is whole. */
@@ -53,6 +66,14 @@ export type ModelPart =
       costNano: number | null
     }
 
+/**
+ * Whether a part is something of an answer: from the first of them on no further call may be made, since it would be paid twice.
+ */
+export function isToken(part: ModelPart): boolean {
+  if (part.type === 'response' || part.type === 'finish') return false
+  return part.type !== 'text' || part.text !== ''
+}
+
 /** Times in milliseconds. */
 export interface ModelTimeouts {
   /** From the call to an open connection (name lookup and TLS included). */
@@ -64,7 +85,7 @@ export interface ModelTimeouts {
 }
 
 /**
- * Contract and container token of whatever answers questions: asks a model once and streams what it says.
+ * Contract of whatever answers questions: asks a model once and streams what it says.
  * A driver never retries; whether to try again is for the caller, who knows what was already shown.
  */
 export abstract class ModelDriver {

@@ -12,14 +12,6 @@ export interface ChatConfig {
   checkpointInterval: number
   /** How long an ended answer can still be followed from memory. */
   keepEnded: number
-  retry: {
-    /** Further attempts after the first, all of them before the first token. */
-    attempts: number
-    /** Pause before the first retry; doubles each time. */
-    pause: number
-    /** A provider that asks to be left alone for longer than this is not tried again. */
-    longestPause: number
-  }
   /** Answers that one socket may follow at the same time. */
   followsPerSocket: number
   /** Answers of temporary chats that run at once. */

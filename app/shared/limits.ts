@@ -15,6 +15,10 @@ export const limits = {
   systemPromptBytes: 50_000,
   /** Longest value of one preference, as JSON. */
   preferenceBytes: 100_000,
+  /** Longest arguments or result kept of one tool call. */
+  toolTextBytes: 16_000,
+  /** Most models tried when the chosen one does not answer. */
+  fallbackModels: 5,
   /** Most messages one event names. */
   messagesPerEvent: 500,
   /** Largest frame a client may send. Fits one push of the largest messages LiveStore sends together (see `pushBytes`). */

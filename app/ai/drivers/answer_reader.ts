@@ -1,50 +1,40 @@
 import type { LanguageModelV4StreamPart, LanguageModelV4StreamResult } from '@ai-sdk/provider'
 
 import type { AnswerDeadline } from '#ai/drivers/answer_deadline'
-import { readChunk } from '#ai/drivers/openai_compatible_chunk'
-import {
-  malformedChunk,
-  streamFailure,
-  type Confidential,
-} from '#ai/drivers/openai_compatible_failure'
+import { filePart, sourcePart, type ChunkFacts, type Dialect } from '#ai/drivers/chunk_facts'
+import { ToolCalls } from '#ai/drivers/tool_calls'
+import { malformedChunk, streamFailure, type Confidential } from '#ai/drivers/upstream_failure'
 import { ModelError } from '#ai/model_error'
-import type { FinishReason, ModelPart, ModelUsage } from '#ai/model_driver'
+import type { ModelPart, ModelUsage } from '#ai/model_driver'
 
-const MAX_NAME_LENGTH = 200
+const MAX_NAME_LENGTH = 150
 
-const finishReasons: Record<string, FinishReason> = {
-  stop: 'stop',
-  length: 'length',
-  content_filter: 'content-filter',
-  tool_calls: 'tool-calls',
-  function_call: 'tool-calls',
+interface Call {
+  answer: LanguageModelV4StreamResult
+  dialect: Dialect
+  signal: AbortSignal
+  deadline: AnswerDeadline
+  confidential: Confidential
 }
 
 /** Turns the AI SDK's stream of one call into model parts. */
 export class AnswerReader {
-  #answer: LanguageModelV4StreamResult
-  #signal: AbortSignal
-  #deadline: AnswerDeadline
-  #confidential: Confidential
+  readonly #call: Call
+  readonly #toolCalls = new ToolCalls()
+  #upstreamId: string | undefined
+  #model: string | undefined
+  #hasNamed = false
   #rawFinishReason: string | undefined
   #isRefusal = false
   #usage: ModelUsage | null = null
   #costNano: number | null = null
 
-  constructor(
-    answer: LanguageModelV4StreamResult,
-    signal: AbortSignal,
-    deadline: AnswerDeadline,
-    confidential: Confidential
-  ) {
-    this.#answer = answer
-    this.#signal = signal
-    this.#deadline = deadline
-    this.#confidential = confidential
+  constructor(call: Call) {
+    this.#call = call
   }
 
   async *read(): AsyncGenerator<ModelPart> {
-    const reader = this.#answer.stream.getReader()
+    const reader = this.#call.answer.stream.getReader()
     try {
       for (;;) {
         const part = await this.#next(reader)
@@ -54,17 +44,21 @@ export class AnswerReader {
     } catch (error) {
       if (!this.#isWholeDespite(error)) throw error
     }
-    yield this.#finish()
+    const finish = this.#finish()
+    yield* this.#name()
+    yield* this.#toolCalls.rest()
+    yield finish
   }
 
   async #next(
     reader: ReadableStreamDefaultReader<LanguageModelV4StreamPart>
   ): Promise<LanguageModelV4StreamPart | undefined> {
-    this.#deadline.startReading()
+    const { deadline, signal } = this.#call
+    deadline.startReading()
     const { value } = await reader.read()
-    this.#deadline.stopReading()
+    deadline.stopReading()
     // Parts can still be queued when the call is aborted; nothing is delivered after a stop.
-    this.#signal.throwIfAborted()
+    signal.throwIfAborted()
     return value
   }
 
@@ -74,47 +68,85 @@ export class AnswerReader {
         yield* this.#readRaw(part.rawValue)
         return
       case 'text-delta':
-        this.#deadline.sawToken()
-        yield { type: 'text', text: part.delta }
+        yield* this.#token({ type: 'text', text: part.delta })
         return
       case 'reasoning-delta':
-        this.#deadline.sawToken()
-        yield { type: 'reasoning', text: part.delta }
+        // Signatures come as empty deltas.
+        if (part.delta !== '') yield* this.#token({ type: 'reasoning', text: part.delta })
         return
-      case 'response-metadata': {
-        const upstreamId = this.#answer.response?.headers?.['x-generation-id'] ?? part.id
-        yield { type: 'response', upstreamId: name(upstreamId), model: name(part.modelId) }
+      case 'tool-input-start':
+      case 'tool-call':
+      case 'tool-result':
+        this.#call.deadline.sawToken()
+        yield* this.#toolCalls.accept(part)
         return
-      }
+      case 'response-metadata':
+        this.#upstreamId ??= name(
+          this.#call.answer.response?.headers?.['x-generation-id'] ?? part.id
+        )
+        this.#model ??= name(part.modelId)
+        if (this.#upstreamId && this.#model) yield* this.#name()
+        return
+      case 'source':
+        if (part.sourceType === 'url') yield* this.#attach(sourcePart(part.url, part.title))
+        return
+      case 'file':
+        yield* this.#attach(fileOf(part))
+        return
       case 'finish':
         // The SDK has seen refusals, which arrive with the finish reason `stop`.
         this.#isRefusal = part.finishReason.unified === 'content-filter'
         return
       case 'error':
-        // An unreadable chunk, or the SDK's own complaint about a missing finish reason, which `#finish` makes.
-        if (!isMissingFinish(part.error)) throw malformedChunk()
+        yield* this.#refuse(part.error)
     }
   }
 
+  *#token(part: ModelPart): Generator<ModelPart> {
+    this.#call.deadline.sawToken()
+    if (!this.#hasNamed) yield* this.#name()
+    yield part
+  }
+
+  /** Says who answers, once: when both names are known, or else before the first token. */
+  *#name(): Generator<ModelPart> {
+    if (this.#hasNamed || (!this.#upstreamId && !this.#model)) return
+    this.#hasNamed = true
+    yield { type: 'response', upstreamId: this.#upstreamId, model: this.#model }
+  }
+
+  *#attach(attachments: ChunkFacts['attachments']): Generator<ModelPart> {
+    if (!this.#call.dialect.readsAttachments) yield* attachments
+  }
+
   *#readRaw(raw: unknown): Generator<ModelPart> {
-    const facts = readChunk(raw)
-    if (facts.error) throw streamFailure(facts.error, this.#confidential)
-    if (facts.usage) {
-      this.#usage = facts.usage
-      this.#costNano = facts.costNano ?? null
-    }
+    const { dialect, deadline, confidential } = this.#call
+    const facts = dialect.readChunk(raw)
+    if (facts.error) throw streamFailure(facts.error, confidential)
+    if (facts.usage) this.#usage = { ...(this.#usage ?? NO_USAGE), ...facts.usage }
+    if (facts.costNano !== undefined) this.#costNano = facts.costNano
+    this.#model ??= name(facts.model)
     if (facts.finishReason) {
       this.#rawFinishReason = facts.finishReason
-      this.#deadline.sawFinishReason()
+      deadline.sawFinishReason()
     }
     yield* facts.attachments
   }
 
+  /** The SDK's complaint: an unreadable chunk, a broken connection, or a missing finish reason, which `#finish` sees itself. */
+  *#refuse(error: unknown): Generator<ModelPart> {
+    const kind = error instanceof Error ? error.name : ''
+    if (kind === 'AI_InvalidResponseDataError') return
+    if (kind === 'AI_JSONParseError' || kind === 'AI_TypeValidationError') throw malformedChunk()
+    throw error
+  }
+
   /** Once the finish reason is known the text is whole: a cut or silence before the usage chunk costs only the usage. */
   #isWholeDespite(error: unknown): boolean {
+    const { signal } = this.#call
     if (this.#rawFinishReason === undefined || this.#rawFinishReason === 'error') return false
-    if (!this.#signal.aborted) return !(error instanceof ModelError)
-    const { reason } = this.#signal
+    if (!signal.aborted) return !(error instanceof ModelError)
+    const { reason } = signal
     return reason instanceof ModelError && reason.code === 'TIMEOUT'
   }
 
@@ -123,17 +155,31 @@ export class AnswerReader {
     if (raw === undefined || raw === 'error') {
       throw new ModelError('PROVIDER', { detail: 'The answer ended without a finish reason' })
     }
+    const { finishReasons } = this.#call.dialect
+    const known = Object.hasOwn(finishReasons, raw) ? finishReasons[raw] : 'other'
     return {
       type: 'finish',
-      finishReason: this.#isRefusal ? 'content-filter' : (finishReasons[raw] ?? 'other'),
+      finishReason: this.#isRefusal ? 'content-filter' : known,
       usage: this.#usage,
       costNano: this.#costNano,
     }
   }
 }
 
-function isMissingFinish(error: unknown): boolean {
-  return error instanceof Error && error.name === 'AI_InvalidResponseDataError'
+const NO_USAGE: ModelUsage = {
+  inputTokens: 0,
+  outputTokens: 0,
+  cachedTokens: 0,
+  reasoningTokens: 0,
+}
+
+function fileOf({
+  mediaType,
+  data,
+}: Extract<LanguageModelV4StreamPart, { type: 'file' }>): ChunkFacts['attachments'] {
+  if (data.type === 'url') return filePart(String(data.url))
+  const base64 = typeof data.data === 'string' ? data.data : ''
+  return filePart(`data:${mediaType};base64,${base64}`)
 }
 
 function name(value: string | undefined): string | undefined {

@@ -10,7 +10,9 @@ import type { GenerationTable, StartableRow } from '#chat/generation/generation_
 import type { GenerationWriter } from '#chat/generation/generation_writer'
 import { RunningGeneration } from '#chat/generation/running_generation'
 import type { RunningGenerations } from '#chat/generation/running_generations'
+import { ModelOffers, type OffersModel } from '#chat/generation/model_offers'
 import type { ErrorCode } from '#shared/errors'
+import { readPreference } from '#shared/preferences'
 import type { ServerWriter } from '#sync/server_writer'
 import type { Logger } from '@adonisjs/core/logger'
 import type BetterSqlite3 from 'better-sqlite3'
@@ -23,8 +25,7 @@ interface Dependencies {
   context: ContextBuilder
   running: RunningGenerations
   buffers: AnswerBuffers
-  /** Whether the model is one that this server offers: a client may ask for any name. */
-  offersModel: (model: string) => boolean
+  offersModel: OffersModel
   requestMaxAge: number
   now: () => number
   logger: Logger
@@ -34,18 +35,35 @@ interface Dependencies {
 export class Admission {
   constructor(private readonly dependencies: Dependencies) {}
 
-  /** Claims at most `room` requests in one transaction; what it returns has its attempt recorded and may be sent. */
+  /** Claims at most `room` requests; what it returns has its attempt recorded and may be sent. */
   async admit(userId: string, room: number): Promise<RunningGeneration[]> {
-    const { database, serverWriter, running, buffers } = this.dependencies
+    const { offersModel, logger } = this.dependencies
+    const offers = new ModelOffers(userId, offersModel, logger)
+    const claimed: RunningGeneration[] = []
+    try {
+      do claimed.push(...(await this.#claim(userId, room - claimed.length, offers)))
+      while (claimed.length < room && (await offers.learn()))
+    } catch (error) {
+      // What an earlier transaction has claimed must run; the end of each looks for the rest.
+      if (claimed.length === 0) throw error
+      logger.error({ user_id: userId, ...describeFault(error) }, 'some answers cannot start')
+    }
+    return claimed
+  }
+
+  /** Decides in one transaction, up to the first request about whose models something must be learnt. */
+  async #claim(userId: string, room: number, offers: ModelOffers): Promise<RunningGeneration[]> {
+    const { database, serverWriter, running, buffers, table } = this.dependencies
     const claimed: RunningGeneration[] = []
     let decided = false
     try {
       await database.transaction((sqlite) => {
         decided = this.#holdOutdated(sqlite, userId)
         while (claimed.length < room) {
-          const row = this.dependencies.table.nextStartable(sqlite, userId)
-          if (!row) return
-          const generation = this.#decide(sqlite, row)
+          const row = table.nextStartable(sqlite, userId)
+          const fallbacks = row && this.#fallbacks(sqlite, row, offers)
+          if (!row || !fallbacks) return
+          const generation = this.#decide(sqlite, row, fallbacks, offers)
           if (generation) claimed.push(generation)
           else decided = true
         }
@@ -61,24 +79,42 @@ export class Admission {
     return claimed
   }
 
-  #decide(sqlite: BetterSqlite3.Database, row: StartableRow): RunningGeneration | null {
+  #decide(
+    sqlite: BetterSqlite3.Database,
+    row: StartableRow,
+    fallbacks: readonly string[],
+    offers: ModelOffers
+  ): RunningGeneration | null {
     const hasFailedAbove = row.above_status === 'failed' && row.above_deleted_at === null
     if (hasFailedAbove) return this.#fail(sqlite, row, 'PARENT')
-    if (!this.dependencies.offersModel(row.requested_model)) {
-      return this.#fail(sqlite, row, 'VALIDATION')
-    }
+    if (!offers.has(row.requested_model)) return this.#fail(sqlite, row, 'VALIDATION')
     const context = this.#buildContext(sqlite, row)
     if (context === null) return this.#fail(sqlite, row, 'UNKNOWN')
     if (context.messages.length === 0) return this.#fail(sqlite, row, 'VALIDATION')
     if (!context.isFitting) return this.#fail(sqlite, row, 'CONTEXT_LENGTH')
-    this.dependencies.table.recordAttempt(sqlite, row.id, this.dependencies.now())
+    this.dependencies.table.claim(sqlite, row.id, this.dependencies.now())
     const buffer = this.dependencies.buffers.open(row.user_id, row.answer_id)
     const { messages, leftOut, inputTokens, outputTokens } = context
     const sizes = { leftOut, inputTokens, outputTokens }
-    const generation = new RunningGeneration(row, messages, buffer, sizes)
+    const generation = new RunningGeneration(row, messages, buffer, sizes, fallbacks)
     // Known before the transaction is over: a stop that is accepted right behind it must find what it stops.
     this.dependencies.running.add(generation)
     return generation
+  }
+
+  /** What this person wants asked instead, as far as it is on offer; null while that, or the model itself, must be learnt. */
+  #fallbacks(
+    sqlite: BetterSqlite3.Database,
+    row: StartableRow,
+    offers: ModelOffers
+  ): readonly string[] | null {
+    const sql = `SELECT value FROM preferences WHERE user_id = ? AND key = 'fallback_models'`
+    const preference = this.dependencies.database.prepare(sqlite, sql).get(row.user_id) as
+      { value: string } | undefined
+    const wished = readPreference('fallback_models', preference?.value)
+    const known = [row.requested_model, ...wished].map((modelId) => offers.has(modelId))
+    if (known.includes(null)) return null
+    return wished.filter((modelId) => modelId !== row.requested_model && offers.has(modelId))
   }
 
   /** One chat that cannot be read must not hold up the others. */

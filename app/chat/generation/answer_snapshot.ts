@@ -1,16 +1,16 @@
-import type { Connection } from '#ai/keys/connection'
+import type { Attempt } from '#ai/model_gateway'
 import type { ModelUsage } from '#ai/model_driver'
 import type { AnswerDelta } from '#shared/protocol/answer_stream'
 
 /** What is known of an answer at some moment: the content of a checkpoint and of an outcome. */
 export interface AnswerSnapshot {
   parts: readonly AnswerDelta[]
-  /** Who was asked, with which key, and who pays; null before anybody was asked. */
-  connection: AnswerConnection | null
   /** What the model was given; null before anything was sent. */
   context: AnswerContext | null
-  /** The model that answers, as it names itself; null before it has said anything. */
+  /** Id of the model that answers, by the name it gives itself; null before it has said anything. */
   model: string | null
+  /** Who was asked last, over which key and at whose cost; null before anybody was. */
+  connection: AnswerConnection | null
   upstreamId: string | null
   usage: ModelUsage | null
   costNano: number | null
@@ -19,7 +19,7 @@ export interface AnswerSnapshot {
   latencyMs: number | null
 }
 
-export type AnswerConnection = Pick<Connection, 'provider' | 'keyId' | 'billedTo'>
+export type AnswerConnection = Attempt['connection']
 
 /** Oldest messages left out, and estimates of the tokens sent and kept free for the answer. */
 export interface AnswerContext {
@@ -30,9 +30,9 @@ export interface AnswerContext {
 
 export const emptySnapshot: AnswerSnapshot = {
   parts: [],
-  connection: null,
   context: null,
   model: null,
+  connection: null,
   upstreamId: null,
   usage: null,
   costNano: null,
@@ -40,12 +40,16 @@ export const emptySnapshot: AnswerSnapshot = {
   latencyMs: null,
 }
 
-/** Reads a checkpoint; one that cannot be read counts as empty. */
-export function readCheckpoint(checkpoint: string | null): AnswerSnapshot {
-  if (checkpoint === null) return emptySnapshot
+/** Reads a checkpoint; one that cannot be read counts as empty. The connection is known from the attempt, which was stored first. */
+export function readCheckpoint(
+  checkpoint: string | null,
+  connection: AnswerSnapshot['connection'] = null
+): AnswerSnapshot {
+  const snapshot = { ...emptySnapshot, connection }
+  if (checkpoint === null) return snapshot
   try {
-    return { ...emptySnapshot, ...(JSON.parse(checkpoint) as Partial<AnswerSnapshot>) }
+    return { ...snapshot, ...(JSON.parse(checkpoint) as Partial<AnswerSnapshot>) }
   } catch {
-    return emptySnapshot
+    return snapshot
   }
 }

@@ -1,5 +1,5 @@
-import type { ModelDriver } from '#ai/model_driver'
 import type { ModelFactsSource } from '#ai/model_facts'
+import type { Attempt, ModelGateway } from '#ai/model_gateway'
 import type { ChatConfig } from '#chat/chat_config'
 import { Admission } from '#chat/generation/admission'
 import { AnswerBuffers } from '#chat/generation/answer_buffers'
@@ -8,7 +8,9 @@ import { ContextBuilder, type FileReader } from '#chat/generation/context_builde
 import { GenerationTable } from '#chat/generation/generation_table'
 import { GenerationWriter } from '#chat/generation/generation_writer'
 import { Generator } from '#chat/generation/generator'
+import { describeRow } from '#chat/generation/generation_row'
 import { BufferedLiveAnswers } from '#chat/generation/live_answers'
+import type { OffersModel } from '#chat/generation/model_offers'
 import { textOf } from '#chat/generation/outcome_event'
 import { Reaper } from '#chat/generation/reaper'
 import { recordRequests } from '#chat/generation/record_requests'
@@ -16,6 +18,7 @@ import { RunGeneration } from '#chat/generation/run_generation'
 import type { RunningGeneration } from '#chat/generation/running_generation'
 import { RunningGenerations } from '#chat/generation/running_generations'
 import { Scheduler } from '#chat/generation/scheduler'
+import { untilStored } from '#chat/generation/until_stored'
 import { Withdrawals } from '#chat/generation/withdrawals'
 import type { ChatTitler } from '#chat/titles/chat_titler'
 import type { MainDatabase } from '#core/database'
@@ -30,8 +33,8 @@ import type { Logger } from '@adonisjs/core/logger'
 export interface GenerationDependencies {
   database: MainDatabase
   serverWriter: ServerWriter
-  driver: () => Promise<ModelDriver> | ModelDriver
-  offersModel: (model: string) => boolean
+  gateway: () => Promise<ModelGateway> | ModelGateway
+  offersModel: OffersModel
   factsOf: ModelFactsSource
   readFile: FileReader
   titler: ChatTitler
@@ -62,9 +65,12 @@ export class GenerationModule {
       ...{ ...dependencies, table, writer, context, running, buffers },
       requestMaxAge: config.requestMaxAge,
     })
-    const record = ({ row }: RunningGeneration) =>
-      database.transaction((sqlite) => table.recordAttempt(sqlite, row.id, now()))
-    const generator = new Generator(dependencies.driver, record, config.retry, logger)
+    const record = ({ row }: RunningGeneration, attempt: Attempt) =>
+      untilStored(
+        () => database.transaction((sqlite) => table.recordAttempt(sqlite, row.id, attempt, now())),
+        ({ code }) => logger.error({ ...describeRow(row), code }, 'attempt waits for storage')
+      )
+    const generator = new Generator(dependencies.gateway, record, logger)
     const onCompleted = (generation: RunningGeneration) => this.#considerTitle(generation)
     const run = new RunGeneration({ generator, writer, running, buffers, onCompleted, logger })
 
@@ -129,10 +135,13 @@ export class GenerationModule {
     clearTimeout(timer)
   }
 
-  #considerTitle({ row, messages, buffer }: RunningGeneration): void {
+  #considerTitle({ row, messages, buffer, attempt }: RunningGeneration): void {
     const question = messages.findLast(({ role }) => role === 'user')?.content
-    if (!question) return
-    const chat = { userId: row.user_id, chatId: row.chat_id }
-    this.dependencies.titler.consider({ ...chat, question, answer: textOf(buffer.parts) })
+    if (!question || !attempt) return
+    const { modelId, connection } = attempt
+    this.dependencies.titler.consider({
+      ...{ userId: row.user_id, chatId: row.chat_id, question, answer: textOf(buffer.parts) },
+      ...{ modelId, billedTo: connection.billedTo },
+    })
   }
 }

@@ -1,5 +1,7 @@
+import type { Attempt } from '#ai/model_gateway'
 import type { MainDatabase } from '#core/database'
 import type { GenerationRow } from '#chat/generation/generation_row'
+import type { ProviderName } from '#shared/model_id'
 import type { MessageStatus } from '#shared/tables/tables'
 import type BetterSqlite3 from 'better-sqlite3'
 
@@ -28,6 +30,14 @@ export interface StartableRow extends GenerationRow {
   above_deleted_at: number | null
 }
 
+export interface OrphanRow extends GenerationRow {
+  checkpoint: string | null
+  /** Of the last attempt that was recorded; null when the process fell before one was. */
+  provider: ProviderName | null
+  key_id: string | null
+  billed_to: Attempt['connection']['billedTo'] | null
+}
+
 /** Reads and changes of unfinished rows. Every call belongs into its caller's transaction. */
 export class GenerationTable {
   constructor(private readonly database: MainDatabase) {}
@@ -52,12 +62,10 @@ export class GenerationTable {
   }
 
   /** Everything that was sent or is unwanted: what a new process finds can only be an orphan. */
-  orphans(sqlite: Sqlite, limit: number): (GenerationRow & { checkpoint: string | null })[] {
-    const sql = `SELECT ${COLUMNS}, g.checkpoint FROM generations g
+  orphans(sqlite: Sqlite, limit: number): OrphanRow[] {
+    const sql = `SELECT ${COLUMNS}, g.checkpoint, g.provider, g.key_id, g.billed_to FROM generations g
       WHERE g.ended_at IS NULL AND g.status NOT IN ('queued', 'held') ORDER BY g.queued_at LIMIT ?`
-    return this.#prepare(sqlite, sql).all(limit) as (GenerationRow & {
-      checkpoint: string | null
-    })[]
+    return this.#prepare(sqlite, sql).all(limit) as OrphanRow[]
   }
 
   usersWithQueued(sqlite: Sqlite): string[] {
@@ -65,11 +73,21 @@ export class GenerationTable {
     return (this.#prepare(sqlite, sql).all() as { user_id: string }[]).map((row) => row.user_id)
   }
 
-  /** Must be committed before anything is sent upstream: after a crash it is all that tells of the request. */
-  recordAttempt(sqlite: Sqlite, id: string, now: number): void {
+  /** The row is taken: whatever happens from here on, it never runs again. Counts as the first attempt. */
+  claim(sqlite: Sqlite, id: string, now: number): void {
     const sql = `UPDATE generations SET attempts = attempts + 1, sent_at = ?, updated_at = ?,
       status = CASE status WHEN 'queued' THEN 'running' ELSE status END WHERE id = ? AND ended_at IS NULL`
     this.#prepare(sqlite, sql).run(now, now, id)
+  }
+
+  /** Must be committed before anything is sent upstream: after a crash it is all that tells of the request. */
+  recordAttempt(sqlite: Sqlite, id: string, attempt: Attempt, now: number): void {
+    const { provider, keyId, billedTo } = attempt.connection
+    const sql = `UPDATE generations SET attempts = max(attempts, ?), attempted_model = ?, provider = ?, key_id = ?,
+      billed_to = ?, sent_at = ?, updated_at = ? WHERE id = ? AND ended_at IS NULL`
+    this.#prepare(sqlite, sql).run(
+      ...[attempt.number, attempt.modelId, provider, keyId, billedTo, now, now, id]
+    )
   }
 
   hold(sqlite: Sqlite, id: string, now: number): void {

@@ -1,43 +1,39 @@
-import { setTimeout as sleep } from 'node:timers/promises'
-import type { ModelDriver, ModelRequest } from '#ai/model_driver'
 import { ModelError } from '#ai/model_error'
-import type { ChatConfig } from '#chat/chat_config'
+import type { Attempt, ModelGateway } from '#ai/model_gateway'
 import { describeFault } from '#chat/generation/describe_fault'
 import { failed, type Ending } from '#chat/generation/ending'
 import { describeRow } from '#chat/generation/generation_row'
-import { retryPause } from '#chat/generation/retry_pause'
 import type { RunningGeneration } from '#chat/generation/running_generation'
+import type { AnswerSettings } from '#shared/events/fields'
 import type { Logger } from '@adonisjs/core/logger'
 
-/** Asks the model for one answer; its first attempt has been recorded by whoever admitted it. */
+/** Asks for one answer. Which model gives it in the end, and after how many attempts, is the gateway's concern. */
 export class Generator {
   constructor(
-    private readonly driver: () => Promise<ModelDriver> | ModelDriver,
-    /** Makes a further attempt durable. Nothing is sent when it throws. */
-    private readonly recordAttempt: (generation: RunningGeneration) => Promise<void>,
-    private readonly config: ChatConfig['retry'],
+    private readonly gateway: () => Promise<ModelGateway> | ModelGateway,
+    /** Makes an attempt durable. Nothing is sent when it throws. */
+    private readonly recordAttempt: (
+      generation: RunningGeneration,
+      attempt: Attempt
+    ) => Promise<void>,
     private readonly logger: Logger
   ) {}
 
   /** Never throws: whatever happens is an ending. */
   async run(generation: RunningGeneration): Promise<Ending> {
-    for (let retries = 0; ; retries++) {
-      try {
-        if (retries > 0) await this.recordAttempt(generation)
-        return await this.#attempt(generation)
-      } catch (error) {
-        // Never a second request once anything of an answer came, whatever the error says.
-        const pause = generation.hasToken ? null : retryPause(error, retries, this.config)
-        this.#log(generation, error, pause)
-        if (generation.signal.aborted || pause === null) return endingOf(generation, error)
-        // An interruption ends the pause.
-        await sleep(pause, undefined, { signal: generation.signal }).catch(() => undefined)
-        if (generation.signal.aborted) return endingOf(generation, error)
+    try {
+      return await this.#answer(generation)
+    } catch (error) {
+      const isExpected = error instanceof ModelError || generation.signal.aborted
+      if (!isExpected) {
+        const line = { ...describeRow(generation.row), ...describeFault(error) }
+        this.logger.error(line, 'answer failed unexpectedly')
       }
+      return endingOf(generation, error)
     }
   }
 
-  async #attempt(generation: RunningGeneration): Promise<Ending> {
+  async #answer(generation: RunningGeneration): Promise<Ending> {
     if (generation.signal.aborted) return endingOf(generation, undefined)
     const consumed = this.#consume(generation)
     // An interruption wins even over a driver that does not react to its signal; its late failure is no news then.
@@ -49,15 +45,20 @@ export class Generator {
 
   /** Reads the stream to its end and returns the finish reason. */
   async #consume(generation: RunningGeneration): Promise<string> {
-    const { row, messages, signal } = generation
-    const request: ModelRequest = {
-      model: row.requested_model,
-      messages: [...messages],
-      settings: JSON.parse(row.settings) as ModelRequest['settings'],
+    const { row, messages, fallbacks, signal } = generation
+    const gateway = await this.gateway()
+    const request = {
+      ...{ userId: row.user_id, modelId: row.requested_model, fallbacks, messages },
+      settings: JSON.parse(row.settings) as AnswerSettings,
     }
-    const driver = await this.driver()
-    generation.startAttempt()
-    for await (const part of driver.stream(request, signal)) {
+    const parts = gateway.stream(request, signal, {
+      onAttempt: async (attempt) => {
+        await this.recordAttempt(generation, attempt)
+        generation.startAttempt(attempt)
+      },
+      onFailure: (attempt, error, retryMs) => this.#log(generation, attempt, error, retryMs),
+    })
+    for await (const part of parts) {
       generation.accept(part)
       if (part.type === 'finish') return part.finishReason
       if (signal.aborted) break
@@ -65,12 +66,17 @@ export class Generator {
     throw new ModelError('PROVIDER', { detail: 'The answer ended without a finish reason' })
   }
 
-  #log(generation: RunningGeneration, error: unknown, pause: number | null): void {
-    if (generation.signal.aborted) return
-    const facts = error instanceof ModelError ? { code: error.code } : describeFault(error)
-    const line = { ...describeRow(generation.row), ...facts, retry_ms: pause && Math.round(pause) }
-    if (error instanceof ModelError) this.logger.warn(line, 'attempt failed')
-    else this.logger.error(line, 'attempt failed unexpectedly')
+  #log(
+    generation: RunningGeneration,
+    { modelId, connection }: Attempt,
+    error: unknown,
+    retryMs: number | null
+  ): void {
+    if (generation.signal.aborted || !(error instanceof ModelError)) return
+    const { provider, keyId, billedTo } = connection
+    const asked = { model: modelId, provider, key_id: keyId, billed_to: billedTo }
+    const line = { ...describeRow(generation.row), ...asked, code: error.code }
+    this.logger.warn({ ...line, retry_ms: retryMs && Math.round(retryMs) }, 'attempt failed')
   }
 }
 

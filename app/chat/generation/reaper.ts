@@ -1,8 +1,8 @@
 import type { MainDatabase } from '#core/database'
-import { readCheckpoint } from '#chat/generation/answer_snapshot'
+import { readCheckpoint, type AnswerSnapshot } from '#chat/generation/answer_snapshot'
 import { failed, type Ending } from '#chat/generation/ending'
 import { describeRow, type GenerationRow } from '#chat/generation/generation_row'
-import type { GenerationTable } from '#chat/generation/generation_table'
+import type { GenerationTable, OrphanRow } from '#chat/generation/generation_table'
 import type { GenerationWriter } from '#chat/generation/generation_writer'
 import type { ServerWriter } from '#sync/server_writer'
 import type { Logger } from '@adonisjs/core/logger'
@@ -29,7 +29,8 @@ export class Reaper {
       const orphans = await this.database.transaction((sqlite) => {
         const rows = this.table.orphans(sqlite, BATCH)
         for (const row of rows) {
-          this.writer.endWithin(sqlite, row, readCheckpoint(row.checkpoint), endingOf(row))
+          const snapshot = readCheckpoint(row.checkpoint, connectionOf(row))
+          this.writer.endWithin(sqlite, row, snapshot, endingOf(row))
         }
         return rows
       })
@@ -45,4 +46,12 @@ export class Reaper {
 function endingOf({ status }: GenerationRow): Ending {
   if (status === 'cancelling') return { type: 'cancelled' }
   return status === 'stopping' ? { type: 'stopped' } : failed('INTERRUPTED')
+}
+
+function connectionOf({
+  provider,
+  key_id: keyId,
+  billed_to: billedTo,
+}: OrphanRow): AnswerSnapshot['connection'] {
+  return provider && billedTo ? { provider, keyId, billedTo } : null
 }

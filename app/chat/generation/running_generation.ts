@@ -1,4 +1,5 @@
-import type { ModelMessage, ModelPart } from '#ai/model_driver'
+import { isToken, type ModelMessage, type ModelPart } from '#ai/model_driver'
+import type { Attempt } from '#ai/model_gateway'
 import { AnswerBudget } from '#chat/generation/answer_budget'
 import type { AnswerBuffer } from '#chat/generation/answer_buffer'
 import type { AnswerContext, AnswerSnapshot } from '#chat/generation/answer_snapshot'
@@ -18,25 +19,23 @@ export class RunningGeneration {
   /** Anything of an answer came: from now on no further request may be sent. */
   hasToken = false
   checkpointedOffset = 0
+  /** The last one; absent before anything was sent. */
+  attempt: Attempt | undefined
   /** When the last request was sent: on the clock that measures, and in epoch milliseconds. */
   #sentAt = performance.now()
   #sentAtEpoch = Date.now()
   #facts: Omit<AnswerSnapshot, 'parts' | 'context' | 'latencyMs'> = {
-    ...{
-      connection: null,
-      model: null,
-      upstreamId: null,
-      usage: null,
-      costNano: null,
-      firstTokenMs: null,
-    },
+    ...{ model: null, connection: null, upstreamId: null },
+    ...{ usage: null, costNano: null, firstTokenMs: null },
   }
 
   constructor(
     readonly row: GenerationRow,
     readonly messages: readonly ModelMessage[],
     readonly buffer: AnswerBuffer,
-    private readonly context: AnswerContext | null = null
+    private readonly context: AnswerContext | null = null,
+    /** Model ids that may answer instead. */
+    readonly fallbacks: readonly string[] = []
   ) {
     this.interrupted = new Promise((resolve) =>
       this.signal.addEventListener('abort', () => resolve(), { once: true })
@@ -53,7 +52,12 @@ export class RunningGeneration {
     this.#abort.abort()
   }
 
-  startAttempt(): void {
+  /** The attempt is stored and is sent now. What an earlier one said of itself is no longer true. */
+  startAttempt(attempt: Attempt): void {
+    this.attempt = attempt
+    this.#facts.connection = attempt.connection
+    this.#facts.model = null
+    this.#facts.upstreamId = null
     this.#sentAt = performance.now()
     this.#sentAtEpoch = Date.now()
   }
@@ -71,7 +75,7 @@ export class RunningGeneration {
       this.#facts.costNano = part.costNano
       return
     }
-    if (part.type !== 'text' || part.text !== '') this.#noteToken()
+    if (isToken(part)) this.#noteToken()
     const delta = toDelta(part)
     const kept = delta && this.#budget.take(delta)
     if (kept) this.buffer.append(kept)

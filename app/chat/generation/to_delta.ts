@@ -1,6 +1,6 @@
-import type { ModelPart } from '#ai/model_driver'
+import type { ModelPart, ToolCallPart } from '#ai/model_driver'
 import type { AnswerDelta } from '#shared/protocol/answer_stream'
-import { fitsBytes } from '#shared/limits'
+import { fitsBytes, limits } from '#shared/limits'
 
 /** The fields' limits of `StoredPart`: a part that cannot be stored is not shown either. */
 const MAX_URL_BYTES = 4000
@@ -23,8 +23,20 @@ export function toDelta(part: ModelPart): AnswerDelta | null {
       if (!part.url || !isStorable(part.url, MAX_URL_BYTES)) return null
       if (!isStorable(part.mediaType, MAX_NAME_BYTES)) return null
       return { type: 'file', mediaType: part.mediaType, url: part.url }
+    case 'tool-call':
+      return isStorable(part.name, MAX_NAME_BYTES) ? toolCall(part) : null
     default:
       return null
+  }
+}
+
+/** Copied field by field: whatever else a driver puts beside them must not reach the log. */
+function toolCall({ type, name, startedAt, endedAt, ...said }: ToolCallPart): AnswerDelta {
+  const isKept = (text: string | undefined) => text && isStorable(text, limits.toolTextBytes)
+  return {
+    ...{ type, name, startedAt: Math.round(startedAt), endedAt: Math.round(endedAt) },
+    ...(isKept(said.arguments) ? { arguments: said.arguments } : {}),
+    ...(isKept(said.result) ? { result: said.result } : {}),
   }
 }
 

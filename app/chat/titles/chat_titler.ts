@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { Attempt } from '#ai/model_gateway'
 import type { ChatConfig } from '#chat/chat_config'
 import { describeFault } from '#chat/generation/describe_fault'
 import type { MainDatabase } from '#core/database'
@@ -11,14 +12,20 @@ export interface AnsweredChat {
   chatId: string
   question: string
   answer: string
+  /** The model that answered, and who paid for it. */
+  modelId: string
+  billedTo: Attempt['connection']['billedTo']
 }
+
+/** What a title is made of, and by which model. */
+export type TitleRequest = Omit<AnsweredChat, 'chatId'>
 
 interface Dependencies {
   database: MainDatabase
   serverWriter: ServerWriter
-  generateTitle: (question: string, answer: string, signal: AbortSignal) => Promise<string | null>
-  /** The model that writes titles, for the event. */
-  model: string
+  generateTitle: (request: TitleRequest, signal: AbortSignal) => Promise<string | null>
+  /** The model that writes the title of a chat in which this one answered. */
+  titleModelFor: (modelId: string) => string
   config: ChatConfig['titles']
   now: () => number
   logger: Logger
@@ -69,19 +76,22 @@ export class ChatTitler {
   }
 
   async #title(chat: AnsweredChat): Promise<void> {
-    const { config, generateTitle, serverWriter, model, now } = this.dependencies
+    const { config, generateTitle, serverWriter, titleModelFor, now } = this.dependencies
     const { signal } = this.#abort
     if (!(await this.#isUntitled(chat))) return
-    let title = await generateTitle(chat.question, chat.answer, signal)
+    const { chatId, ...about } = chat
+    const model = titleModelFor(chat.modelId)
+    const request = { ...about, modelId: model }
+    let title = await generateTitle(request, signal)
     if (title === null && !signal.aborted) {
       await sleep(config.retryPause, undefined, { ref: false, signal })
-      title = await generateTitle(chat.question, chat.answer, signal)
+      title = await generateTitle(request, signal)
     }
     if (signal.aborted) return
     if (title === null) return this.#log(chat, { code: 'NO_TITLE' })
     // The user may have written one meanwhile; the materializer lets theirs win in any case.
     if (!(await this.#isUntitled(chat))) return
-    const args = { eventId: randomUUID(), chatId: chat.chatId, title, model, titledAt: now() }
+    const args = { eventId: randomUUID(), chatId, title, model, titledAt: now() }
     await serverWriter.write(chat.userId, [{ name: 'v1.ChatTitled', args }])
   }
 

@@ -12,7 +12,16 @@ export const StoredPart = Schema.Union(
     url: Text(4000),
     title: Schema.optional(Text(1000)),
   }),
-  Schema.Struct({ type: Schema.Literal('file'), mediaType: Name, url: Text(4000) })
+  Schema.Struct({ type: Schema.Literal('file'), mediaType: Name, url: Text(4000) }),
+  /** A tool the model called: what it was given and gave back as JSON, and when. */
+  Schema.Struct({
+    type: Schema.Literal('tool-call'),
+    name: Name,
+    arguments: Schema.optional(Text(limits.toolTextBytes)),
+    result: Schema.optional(Text(limits.toolTextBytes)),
+    startedAt: Timestamp,
+    endedAt: Timestamp,
+  })
 )
 export type StoredPart = typeof StoredPart.Type
 

@@ -4,6 +4,14 @@ export type AnswerDelta =
   | { type: 'reasoning'; text: string }
   | { type: 'source'; url: string; title?: string }
   | { type: 'file'; mediaType: string; url: string }
+  | {
+      type: 'tool-call'
+      name: string
+      arguments?: string
+      result?: string
+      startedAt: number
+      endedAt: number
+    }
 
 /** How far a delta moves the offset: text counts its UTF-16 units, everything else counts one. */
 export function deltaLength(delta: AnswerDelta): number {

@@ -1,8 +1,9 @@
 import app from '@adonisjs/core/services/app'
-import { ModelDriver } from '#ai/model_driver'
+import { ModelDrivers } from '#ai/model_drivers'
 import type { LogEvent } from '#shared/protocol/log_event'
 import { AnswerStream } from '#shared/protocol/answer_stream'
 import { connectDriver } from '#tests/support/connect_driver'
+import { driversOver } from '#tests/support/gateway'
 import { givenGuest } from '#tests/support/given_guest'
 import { sample } from '#tests/support/sample_events'
 import { closeSyncClients, SyncClient } from '#tests/support/sync_client'
@@ -44,9 +45,9 @@ test.group('Chat | answers over the socket', (group) => {
   let upstream: ScriptableUpstream
   group.setup(async () => {
     upstream = await ScriptableUpstream.start()
-    app.container.swap(ModelDriver, () => connectDriver(upstream))
+    app.container.swap(ModelDrivers, () => driversOver(() => connectDriver(upstream)))
     return async () => {
-      app.container.restore(ModelDriver)
+      app.container.restore(ModelDrivers)
       await upstream.close()
     }
   })

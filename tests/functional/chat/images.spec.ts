@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { ModelDriver } from '#ai/model_driver'
+import { ModelDrivers } from '#ai/model_drivers'
 import { connectDriver } from '#tests/support/connect_driver'
+import { driversOver } from '#tests/support/gateway'
 import { pngOf } from '#tests/support/png'
 import { sample } from '#tests/support/sample_events'
 import { closeSyncClients, SyncClient } from '#tests/support/sync_client'
@@ -21,9 +22,9 @@ test.group('Chat | images of a question', (group) => {
   let upstream: ScriptableUpstream
   group.setup(async () => {
     upstream = await ScriptableUpstream.start()
-    app.container.swap(ModelDriver, () => connectDriver(upstream))
+    app.container.swap(ModelDrivers, () => driversOver(() => connectDriver(upstream)))
     return async () => {
-      app.container.restore(ModelDriver)
+      app.container.restore(ModelDrivers)
       await upstream.close()
     }
   })

@@ -35,7 +35,11 @@ test.group('classifyFailure', () => {
       { kind: 'server_error', code: 'PROVIDER' },
       { kind: 'model_not_found', code: 'VALIDATION' },
       { kind: 'something', code: 'UNKNOWN' },
-      { status: 302, code: 'UNKNOWN' },
+      { status: 302, code: 'PROVIDER' },
+      { status: 400, kind: 'INVALID_ARGUMENT API_KEY_INVALID', code: 'AUTH' },
+      { status: 400, message: 'Your credit balance is too low', code: 'BUDGET' },
+      { kind: 'RESOURCE_EXHAUSTED', code: 'RATE_LIMIT' },
+      { kind: 'overloaded_error', code: 'PROVIDER' },
     ])
     .run(({ assert }, { code, ...facts }) => {
       assert.equal(classifyFailure(facts), code)

@@ -1,16 +1,30 @@
 import { Secret } from '@adonisjs/core/helpers'
 import { test } from '@japa/runner'
 
-import { defineConfig, type AiConfigInput } from '#ai/define_config'
+import { RETRY } from '#tests/support/gateway'
+
+import { defineConfig, type AiConfig, type AiConfigInput } from '#ai/define_config'
 import { DemoDriver } from '#ai/drivers/demo_driver'
-import { OpenAiCompatibleDriver } from '#ai/drivers/openai_compatible_driver'
+import { LanguageModelDriver } from '#ai/drivers/language_model_driver'
+import type { Connection } from '#ai/keys/connection'
+import { OperatorKeyRing } from '#ai/operator_key_ring'
 
 const define = (connection: AiConfigInput['connection']) =>
   defineConfig({
     connection,
     timeouts: { connectTimeoutMs: 1, firstTokenTimeoutMs: 1, stallTimeoutMs: 1 },
     demo: { wordsPerSecond: 0 },
+    gateway: { retry: RETRY, circuit: { failures: 1, pause: 1 }, outputTokens: 1 },
   })
+
+const driverFor = async (config: AiConfig, connection: Connection) =>
+  (await config.createDrivers()).driverFor(connection)
+
+/** As everybody reaches the operator's server. */
+const operatorConnection = async (config: AiConfig): Promise<Connection> => {
+  const ring = new OperatorKeyRing(config.operatorServer)
+  return (await ring.connect('u1', { provider: 'server', name: 'any' }))!
+}
 
 const baseUrl = 'https://models.example/v1'
 
@@ -20,7 +34,7 @@ test.group('AI config', () => {
     assert.containSubset(config.models, [{ id: 'demo', name: 'Demonstration', isDemo: true }])
     assert.equal(config.defaultModel, 'demo')
     assert.equal(config.titleModel, 'demo')
-    assert.instanceOf(await config.createDriver(), DemoDriver)
+    assert.instanceOf(await driverFor(config, await operatorConnection(config)), DemoDriver)
   })
 
   test('with a connection its model is the only one on offer', async ({ assert }) => {
@@ -29,8 +43,23 @@ test.group('AI config', () => {
       { id: 'openai/gpt-5-mini', name: 'gpt-5-mini', isDemo: false },
     ])
     assert.equal(config.titleModel, 'openai/gpt-5-mini')
-    assert.instanceOf(await config.createDriver(), OpenAiCompatibleDriver)
+    const connection = await operatorConnection(config)
+    assert.containSubset(connection, { provider: 'server', billedTo: 'operator', keyId: null })
+    assert.instanceOf(await driverFor(config, connection), LanguageModelDriver)
     assert.notInclude(JSON.stringify(config), 'key-1')
+  })
+
+  test('an address that a person typed is asked through a guard or not at all', async ({
+    assert,
+  }) => {
+    const config = define({ baseUrl, name: 'big' })
+    const own: Connection = {
+      ...{ provider: 'custom', keyId: 'k1', billedTo: 'own_key' },
+      ...{ baseUrl: 'http://127.0.0.1:1/v1', apiKey: null },
+    }
+    await assert.rejects(() => driverFor(config, own), /VALIDATION/)
+    const drivers = await config.createDrivers({ guardedFetch: () => Promise.reject(new Error()) })
+    assert.instanceOf(await drivers.driverFor(own), LanguageModelDriver)
   })
 
   test('titles may have a model of their own', ({ assert }) => {

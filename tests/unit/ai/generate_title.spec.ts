@@ -4,6 +4,7 @@ import { DemoDriver } from '#ai/drivers/demo_driver'
 import { GenerateTitle } from '#ai/generate_title'
 import { titleText } from '#ai/title_text'
 import { connectDriver } from '#tests/support/connect_driver'
+import { gatewayOver } from '#tests/support/gateway'
 import { ScriptableUpstream } from '#tests/support/upstream/scriptable_upstream'
 import { errorStatus, stall, text, tokens } from '#tests/support/upstream/steps'
 
@@ -16,8 +17,8 @@ test.group('GenerateTitle', (group) => {
   group.each.setup(() => upstream.reset())
 
   const generate = (signal?: AbortSignal) =>
-    new GenerateTitle(connectDriver(upstream)).handle({
-      model: 'small',
+    new GenerateTitle(gatewayOver(() => connectDriver(upstream))).handle({
+      ...{ userId: 'u1', modelId: 'small', billedTo: 'operator' },
       question: 'How do I cook rice?',
       answer: 'Wash it first.',
       signal,
@@ -41,6 +42,14 @@ test.group('GenerateTitle', (group) => {
     assert.isNull(await generate())
   })
 
+  test('nobody but who paid for the answer pays for its title', async ({ assert }) => {
+    const title = await new GenerateTitle(gatewayOver(() => connectDriver(upstream))).handle({
+      ...{ userId: 'u1', modelId: 'small', billedTo: 'own_key', question: 'Why?' },
+    })
+    assert.isNull(title)
+    assert.lengthOf(upstream.requests, 0)
+  })
+
   test('stops a model that does not stop', async ({ assert }) => {
     upstream.scriptTitles([tokens(Array(10_000).fill('word '), { everyMs: 1 })])
     const title = await generate()
@@ -50,9 +59,9 @@ test.group('GenerateTitle', (group) => {
   })
 
   test('the demonstration takes the first words of the question', async ({ assert }) => {
-    const driver = new DemoDriver({ wordsPerSecond: 0 })
-    const title = await new GenerateTitle(driver).handle({
-      model: 'demo',
+    const gateway = gatewayOver(() => new DemoDriver({ wordsPerSecond: 0 }))
+    const title = await new GenerateTitle(gateway).handle({
+      ...{ userId: 'u1', modelId: 'demo', billedTo: 'operator' },
       question: 'Please tell me all about the history of tea in Kenya',
     })
     assert.equal(title, 'Please tell me all about the')

@@ -1,6 +1,6 @@
 import { test } from '@japa/runner'
 
-import { extraBody } from '#ai/drivers/openai_compatible_driver'
+import { extraBody } from '#ai/drivers/openai_compatible_client'
 import type { ModelRequest } from '#ai/model_driver'
 import { connectDriver, TEST_KEY } from '#tests/support/connect_driver'
 import { collectParts, finishOf, textOf } from '#tests/support/model_parts'
@@ -58,7 +58,7 @@ test.group('OpenAI-compatible driver', (group) => {
   })
 
   test('works without a key', async ({ assert }) => {
-    await collectParts(connectDriver(upstream, { apiKey: undefined }).stream(request, never()))
+    await collectParts(connectDriver(upstream, { apiKey: null }).stream(request, never()))
     assert.isUndefined(upstream.requests[0].headers.authorization)
   })
 

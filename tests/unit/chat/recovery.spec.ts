@@ -88,7 +88,7 @@ test.group('Recovery | crash', () => {
 
   test('between two attempts: interrupted, not sent again', async ({ assert }) => {
     const lab = await GenerationLab.start({
-      config: { retry: { attempts: 2, pause: 500, longestPause: 500 } },
+      retry: { attempts: 2, pause: 500, longestPause: 500, longestChain: 5_000 },
     })
     const chat = givenChat()
     const { answerId, events } = chat.ask('Q')

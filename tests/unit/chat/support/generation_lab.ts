@@ -3,8 +3,11 @@ import app from '@adonisjs/core/services/app'
 import { GenerateTitle } from '#ai/generate_title'
 import type { ModelDriver } from '#ai/model_driver'
 import type { ModelFactsSource } from '#ai/model_facts'
+import type { ModelGateway } from '#ai/model_gateway'
+import type { RetryConfig } from '#ai/retry_budget'
 import type { ChatConfig } from '#chat/chat_config'
 import { GenerationModule } from '#chat/generation/generation_module'
+import type { OffersModel } from '#chat/generation/model_offers'
 import { ChatTitler } from '#chat/titles/chat_titler'
 import chatConfig from '#config/chat'
 import { MainDatabase } from '#core/database'
@@ -12,6 +15,7 @@ import type { EventArgs, EventName, LoftEvent } from '#shared/events/catalog'
 import { DurableServerWriter } from '#sync/drivers/durable_server_writer'
 import { SqliteEventLog } from '#sync/drivers/sqlite_event_log'
 import { LogAppended } from '#sync/events/log_appended'
+import { gatewayOver, RETRY } from '#tests/support/gateway'
 import { ScriptedDriver } from '#tests/unit/chat/support/scripted_driver'
 import BetterSqlite3 from 'better-sqlite3'
 
@@ -20,7 +24,6 @@ export const CONFIG: ChatConfig = {
   backlogSilence: 300,
   checkpointInterval: 20,
   keepEnded: 300,
-  retry: { attempts: 2, pause: 5, longestPause: 200 },
   titles: { ...chatConfig.titles, retryPause: 10 },
   shutdownGrace: 1_000,
 }
@@ -30,7 +33,10 @@ interface LabOptions {
   sqlite?: BetterSqlite3.Database
   driver?: ModelDriver
   config?: Partial<ChatConfig>
-  offersModel?: (model: string) => boolean
+  retry?: RetryConfig
+  /** Instead of a gateway over `driver`. */
+  gateway?: ModelGateway
+  offersModel?: OffersModel
   factsOf?: ModelFactsSource
   /** How far this process's clock is ahead. */
   clockOffset?: number
@@ -54,6 +60,8 @@ export class GenerationLab {
   private constructor({
     sqlite,
     driver,
+    gateway,
+    retry = RETRY,
     config,
     offersModel = () => true,
     factsOf = () => null,
@@ -75,16 +83,15 @@ export class GenerationLab {
       ...([this.database, this.log, publisher as never, pace, logger] as const)
     )
     const settings = { ...CONFIG, ...config }
-    const used = driver ?? this.scripted
+    const used = gateway ?? gatewayOver(() => driver ?? this.scripted, { retry })
     const shared = { database: this.database, serverWriter: this.writer, now: () => this.now() }
     const titler = new ChatTitler({
-      ...{ ...shared, model: 'titles', config: settings.titles, logger },
-      generateTitle: (question, answer, signal) =>
-        new GenerateTitle(used).handle({ model: 'titles', question, answer, signal }),
+      ...{ ...shared, titleModelFor: () => 'titles', config: settings.titles, logger },
+      generateTitle: (request, signal) => new GenerateTitle(used).handle({ ...request, signal }),
     })
     this.module = new GenerationModule({
-      ...{ ...shared, titler, config: settings, logger, offersModel, factsOf, driver: () => used },
-      readFile: async () => null,
+      ...{ ...shared, titler, config: settings, logger, offersModel, factsOf },
+      ...{ gateway: () => used, readFile: async () => null },
     })
     this.log.onAppend(this.module.appendHook)
   }

@@ -1,5 +1,6 @@
 import { APICallError } from '@ai-sdk/provider'
 
+import { listOf, objectOf } from '#ai/drivers/chunk_facts'
 import { classifyFailure } from '#ai/classify_failure'
 import { ModelError } from '#ai/model_error'
 import { retryAfterMs } from '#ai/retry_after'
@@ -44,10 +45,12 @@ function reportedFailure(
   httpStatus?: number,
   headers: Record<string, string> = {}
 ): ModelError {
-  const { code, type, message, metadata } = objectOf(error)
+  const { code, type, status: statusName, message, metadata, details } = objectOf(error)
   const { error_type: errorType, headers: metadataHeaders } = objectOf(metadata)
   const status = httpStatus ?? statusOf(code)
-  const kind = [code, type, errorType].filter((value) => typeof value === 'string').join(' ')
+  const kind = [code, type, statusName, errorType, ...listOf(details).map(reasonOf)]
+    .filter((value) => typeof value === 'string')
+    .join(' ')
   const said = typeof error === 'string' ? error : typeof message === 'string' ? message : undefined
   const classified = classifyFailure({ status, kind, message: said })
   return new ModelError(
@@ -56,19 +59,34 @@ function reportedFailure(
     {
       detail: scrubDetail(said, secrets, conversation),
       status,
-      retryAfterMs: retryAfterMs({ ...lowerCased(metadataHeaders), ...headers }, Date.now()),
+      retryAfterMs:
+        retryAfterMs({ ...lowerCased(metadataHeaders), ...headers }, Date.now()) ??
+        retryDelayOf(details),
     }
   )
 }
 
-/** Bodies are `{error: {…}}`, `{error: 'text'}` or, from other servers, `{message}` or `{detail}`. */
+/** Bodies are `{error: {…}}`, `{error: 'text'}`, at Google also in an array, or the error itself with `message` or `detail`. */
 function parseBody(body: string | undefined): unknown {
   try {
-    const parsed = objectOf(JSON.parse(body ?? ''))
-    return parsed.error ?? { message: parsed.message ?? parsed.detail, code: parsed.code }
+    const json: unknown = JSON.parse(body ?? '')
+    const parsed = objectOf(Array.isArray(json) ? json[0] : json)
+    return parsed.error ?? { ...parsed, message: parsed.message ?? parsed.detail }
   } catch {
     return undefined
   }
+}
+
+/** Google says what is wrong in a list of details: `{reason: 'API_KEY_INVALID'}`, `{retryDelay: '34s'}`. */
+const reasonOf = (detail: unknown) => objectOf(detail).reason
+
+function retryDelayOf(details: unknown): number | undefined {
+  for (const detail of listOf(details)) {
+    const { retryDelay } = objectOf(detail)
+    const seconds = typeof retryDelay === 'string' && /^(\d{1,5}(?:\.\d+)?)s$/.exec(retryDelay)?.[1]
+    if (seconds) return Math.round(Number(seconds) * 1000)
+  }
+  return undefined
 }
 
 function statusOf(code: unknown): number | undefined {
@@ -90,8 +108,4 @@ function systemCode(error: unknown): string | undefined {
 function lowerCased(headers: unknown): Record<string, string> {
   const entries = Object.entries(objectOf(headers))
   return Object.fromEntries(entries.map(([name, value]) => [name.toLowerCase(), String(value)]))
-}
-
-function objectOf(value: unknown): Record<string, unknown> {
-  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}
 }
