@@ -33,6 +33,7 @@ router.get('/chat/:id', [ChatPageController, 'show']).as('chat.open')
 router.get('/shell', [ChatPageController, 'show']).as('shell')
 
 /** Like the chats the same for everybody: what these show is on the device. */
+router.on('/search').renderInertia('search', {})
 router.on('/settings').renderInertia('settings/index', {})
 router.on('/settings/appearance').renderInertia('settings/appearance', {})
 router.on('/settings/device').renderInertia('settings/device', {})

@@ -8,6 +8,7 @@ declare module '@adonisjs/inertia/types' {
   export interface InertiaPages {
     'chat': Record<never, never>
     'home': { isSignedIn: boolean; guestsAllowed: boolean }
+    'search': Record<never, never>
     'settings/index': Record<never, never>
     'settings/account': Record<never, never>
     'settings/appearance': Record<never, never>

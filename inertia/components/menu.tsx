@@ -5,10 +5,11 @@ interface MenuProps {
   icon: ReactNode
   children: ReactNode
   className?: string
+  tabIndex?: number
 }
 
 /** A button and the list of commands it opens. The list is rendered while it is open only: every message has one. */
-export function Menu({ label, icon, children, className = '' }: MenuProps) {
+export function Menu({ label, icon, children, className = '', tabIndex }: MenuProps) {
   const id = useId()
   const list = useRef<HTMLDivElement>(null)
   const [isOpen, setIsOpen] = useState(false)
@@ -22,6 +23,7 @@ export function Menu({ label, icon, children, className = '' }: MenuProps) {
         aria-expanded={isOpen}
         aria-label={label}
         title={label}
+        tabIndex={tabIndex}
         className={`grid size-8 shrink-0 place-items-center rounded-md text-muted-foreground hover:bg-accent hover:text-foreground pointer-coarse:size-11 ${className}`}
       >
         {icon}

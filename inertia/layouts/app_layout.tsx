@@ -7,6 +7,7 @@ import { SessionEnded } from '~/features/account/components/session_ended'
 import { Composer } from '~/features/chat/components/composer'
 import { MessageSender } from '~/features/chat/components/message_sender'
 import { ModelsContext } from '~/features/chat/models_context'
+import { DeletedToast } from '~/features/chats/components/deleted_toast'
 import { useChatId } from '~/lib/chat_route'
 import { localUserId } from '~/lib/local_user'
 import { WhenOpen } from '~/livestore/hooks'
@@ -14,6 +15,7 @@ import { LocalDatabaseProvider } from '~/livestore/local_database_provider'
 import { LoadingChat, LoadingConversation } from './loading_chat'
 import { Shell } from './shell'
 import { Sidebar } from './sidebar'
+import { SurfacesHost } from './surfaces_host'
 import { SyncDock } from './sync_dock'
 import { VersionNotice } from './version_notice'
 import { VisitNotice } from './visit_notice'
@@ -80,7 +82,9 @@ function OpenApp({ children }: { children: ReactNode }) {
                 </main>
                 <WhenOpen>
                   <MessageSender />
+                  <DeletedToast />
                 </WhenOpen>
+                <SurfacesHost />
               </>
             )}
           </LocalDatabaseProvider>

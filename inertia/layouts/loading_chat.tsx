@@ -1,5 +1,5 @@
 import { OutgoingQuestions } from '~/features/chat/components/outgoing_questions'
-import { SidebarFrame } from './sidebar'
+import { SidebarFrame } from './sidebar_frame'
 
 /** While nothing is known: the frame, at once; bars only when it takes longer than a glance. */
 export function LoadingChat({ chatId }: { chatId: string | null }) {

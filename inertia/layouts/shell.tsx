@@ -1,5 +1,5 @@
-import { useEffect, type ReactNode } from 'react'
-import { openChat } from '~/lib/chat_route'
+import type { ReactNode } from 'react'
+import { useIsSidebarHidden } from '~/lib/sidebar_state'
 
 interface ShellProps {
   /** What the skip link leads to. */
@@ -12,20 +12,11 @@ interface ShellProps {
 
 /** Wall and sheet. The sheet is a ground of its own, so that conversation and composer can be mounted apart. */
 export function Shell({ skipTo, composer, children }: ShellProps) {
-  useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent) => {
-      const isCommand = event.metaKey || event.ctrlKey
-      const key = event.key.toLowerCase()
-      if (!isCommand || !(key === 'j' || (event.shiftKey && key === 'o'))) return
-      event.preventDefault()
-      openChat(null)
-    }
-    window.addEventListener('keydown', onKeyDown)
-    return () => window.removeEventListener('keydown', onKeyDown)
-  }, [])
-
+  const isHidden = useIsSidebarHidden()
   return (
-    <div className="grid h-dvh grid-cols-[var(--sidebar-width)_minmax(0,1fr)] grid-rows-[minmax(0,1fr)_auto] overflow-hidden bg-sidebar max-[900px]:grid-cols-[0_minmax(0,1fr)]">
+    <div
+      className={`grid h-dvh grid-rows-[minmax(0,1fr)_auto] overflow-hidden bg-sidebar max-[900px]:grid-cols-[0_minmax(0,1fr)] ${isHidden ? 'grid-cols-[52px_minmax(0,1fr)]' : 'grid-cols-[var(--sidebar-width)_minmax(0,1fr)]'}`}
+    >
       <a
         href="#main"
         className="fixed top-2 left-2 z-(--z-toast) -translate-y-20 rounded-md bg-primary px-3 py-2 text-primary-foreground focus:translate-y-0"

@@ -2,6 +2,7 @@ import { router } from '@inertiajs/react'
 
 /** Pages that show nothing but this device: they open like chats, without asking a server. */
 const localPages: Readonly<Record<string, string>> = {
+  '/search': 'search',
   '/settings': 'settings/index',
   '/settings/appearance': 'settings/appearance',
   '/settings/device': 'settings/device',
@@ -9,7 +10,7 @@ const localPages: Readonly<Record<string, string>> = {
 
 /** Opens a page that is not a chat. The server is asked only for what it alone knows. */
 export function openPage(path: string, { replace = false } = {}): void {
-  const component = localPages[path]
+  const component = localPages[path.split('?')[0] ?? path]
   if (component === undefined) return router.visit(path, { replace, preserveScroll: true })
   const page = { component, url: path, props: {}, preserveState: true, preserveScroll: true }
   if (replace) router.replace(page)

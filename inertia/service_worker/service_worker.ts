@@ -42,7 +42,7 @@ self.addEventListener('fetch', (event) => {
 const isOnDevice = (pathname: string) =>
   pathname === '/chat' ||
   pathname.startsWith('/chat/') ||
-  ['/settings', '/settings/appearance', '/settings/device'].includes(pathname)
+  ['/search', '/settings', '/settings/appearance', '/settings/device'].includes(pathname)
 
 /** Addresses in whose place the shell says that it needs the server. */
 const isPage = (pathname: string) => pathname === '/usage' || pathname.startsWith('/settings/')

@@ -9,25 +9,34 @@ export interface ChatListRow {
   first_words: string | null
 }
 
+/** Chats since `since`, up to the next group in time. */
 export interface ChatGroup {
   name: string
-  chats: ChatListRow[]
+  since: number
 }
 
-/** Pinned, today, earlier, archived; empty groups are left out. */
-export function groupChats(chats: readonly ChatListRow[], now = new Date()): ChatGroup[] {
-  const midnight = new Date(now.getFullYear(), now.getMonth(), now.getDate()).getTime()
-  const nameOf = (chat: ChatListRow): string => {
-    if (chat.archived_at !== null) return 'Archived'
-    if (chat.pinned_at !== null) return 'Pinned'
-    return chat.last_message_at >= midnight ? 'Today' : 'Earlier'
+const MONTHS_SHOWN = 24
+
+/** Groups of the list by time, newest first. The last one takes everything older. */
+export function chatGroups(now = new Date()): ChatGroup[] {
+  const dayBefore = (days: number) =>
+    new Date(now.getFullYear(), now.getMonth(), now.getDate() - days).getTime()
+  const groups: ChatGroup[] = [
+    { name: 'Today', since: dayBefore(0) },
+    { name: 'Yesterday', since: dayBefore(1) },
+    { name: 'Last week', since: dayBefore(7) },
+    { name: 'Last month', since: dayBefore(30) },
+  ]
+  for (let back = 0; back < MONTHS_SHOWN; back++) {
+    const month = new Date(now.getFullYear(), now.getMonth() - back, 1)
+    // A month that the groups above have whole would stay empty.
+    if (month.getTime() >= dayBefore(30)) continue
+    const name = month.toLocaleDateString('en-GB', { month: 'long', year: 'numeric' })
+    groups.push({ name, since: month.getTime() })
   }
-  const groups = Map.groupBy(chats, nameOf)
-  return ['Pinned', 'Today', 'Earlier', 'Archived'].flatMap((name) => {
-    const members = groups.get(name)
-    return members ? [{ name, chats: members }] : []
-  })
+  groups.push({ name: 'Older', since: 0 })
+  return groups
 }
 
-export const chatName = (chat: ChatListRow) =>
-  chat.title ?? chat.first_words?.replace(/\s+/g, ' ').trim() ?? 'New chat'
+export const chatName = ({ title, first_words }: Pick<ChatListRow, 'title' | 'first_words'>) =>
+  title ?? (first_words?.replace(/\s+/g, ' ').trim() || 'New chat')

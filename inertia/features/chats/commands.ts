@@ -35,9 +35,14 @@ export function archiveChat(
   )
 }
 
-export function deleteChat(database: LocalDatabase, chatId: string): Promise<void> {
+/** With an event id made beforehand, whoever carries it out twice deletes once. */
+export function deleteChat(
+  database: LocalDatabase,
+  chatId: string,
+  eventId: string
+): Promise<void> {
   return database.commit({
     name: 'v1.ChatDeleted',
-    args: { eventId: newId(), chatId, deletedAt: Date.now() },
+    args: { eventId, chatId, deletedAt: Date.now() },
   })
 }

@@ -5,6 +5,7 @@ import { useLiveQuery, useLocalDatabase, useSyncState } from '~/livestore/hooks'
 import { chooseModel, stopAnswer } from '../commands'
 import { publishPort } from '../composer_port'
 import { useAnswerAnnouncement } from '../hooks/use_answer_announcement'
+import { useFoundMessage } from '../hooks/use_found_message'
 import { useConversation, type Conversation as ConversationState } from '../hooks/use_conversation'
 import { useStickToEnd } from '../hooks/use_stick_to_end'
 import { useOutgoingMessages } from '../outgoing_messages'
@@ -55,6 +56,7 @@ function Thread({ chatId, chat, conversation }: ThreadProps) {
 
   // Whoever has just asked wants to see the question.
   useEffect(scrollToEnd, [ownNewest, scrollToEnd])
+  useFoundMessage(scroller, chatId, path)
 
   return (
     <div className="relative min-h-0 flex-1">
@@ -66,7 +68,11 @@ function Thread({ chatId, chat, conversation }: ThreadProps) {
           {path.map((step, at) => {
             const isLast = at === path.length - 1
             return (
-              <div key={step.message.id} className={isLast ? '' : 'skip-offscreen -mx-3 px-3'}>
+              <div
+                key={step.message.id}
+                data-message={step.message.id}
+                className={isLast ? '' : 'skip-offscreen -mx-3 px-3'}
+              >
                 {step.message.role === 'user' ? (
                   <Question
                     step={step}

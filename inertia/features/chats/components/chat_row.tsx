@@ -1,35 +1,30 @@
-import { Hourglass } from 'lucide-react'
-import { memo, useState, type MouseEvent } from 'react'
+import { memo, type MouseEvent } from 'react'
 import { chatPath, openChat } from '~/lib/chat_route'
-import { useLocalDatabase } from '~/livestore/hooks'
 import { chatName, type ChatListRow } from '../chat_groups'
-import { renameChat } from '../commands'
-import { ChatMenu } from './chat_menu'
+import { ChatMark, type ChatMarkKind } from './chat_mark'
+import { ChatMenu, type ChatActions } from './chat_menu'
+import { ChatTitleField } from './chat_title_field'
 
 interface ChatRowProps {
   chat: ChatListRow
   isOpen: boolean
-  isAnswering: boolean
-  isOffline: boolean
+  mark: ChatMarkKind | null
+  /** The one row of the list that Tab stops at. */
+  isTabStop: boolean
+  isRenaming: boolean
+  actions: ChatActions
 }
 
 export const ChatRow = memo(function ChatRow(props: ChatRowProps) {
-  const { chat, isOpen, isAnswering, isOffline } = props
-  const database = useLocalDatabase()
-  const [isRenaming, setIsRenaming] = useState(false)
+  const { chat, isOpen, mark, isTabStop, isRenaming, actions } = props
   const name = chatName(chat)
-
   const open = (event: MouseEvent) => {
     if (event.metaKey || event.ctrlKey || event.shiftKey) return
     event.preventDefault()
     openChat(chat.id)
   }
-  const rename = (title: string) => {
-    setIsRenaming(false)
-    if (title !== name) void renameChat(database, chat.id, title)
-  }
   return (
-    <li
+    <div
       className={`group/row flex h-[30px] items-center rounded-md pointer-coarse:h-11 ${
         isOpen
           ? 'bg-sidebar-accent font-[550] text-sidebar-accent-foreground'
@@ -37,53 +32,22 @@ export const ChatRow = memo(function ChatRow(props: ChatRowProps) {
       }`}
     >
       {isRenaming ? (
-        <input
-          autoFocus
-          aria-label="Chat title"
-          defaultValue={name}
-          maxLength={200}
-          onFocus={(event) => event.target.select()}
-          onBlur={(event) => rename(event.target.value)}
-          onKeyDown={(event) => {
-            if (event.key === 'Escape') setIsRenaming(false)
-            if (event.key === 'Enter' && !event.nativeEvent.isComposing) {
-              rename(event.currentTarget.value)
-            }
-          }}
-          className="mx-1 h-6 w-full min-w-0 rounded-sm border border-ring bg-card px-1.5 outline-none"
-        />
+        <ChatTitleField name={name} onDone={(title) => actions.rename(chat, title)} />
       ) : (
         <>
           <a
             href={chatPath(chat.id)}
+            tabIndex={isTabStop ? 0 : -1}
             aria-current={isOpen ? 'page' : undefined}
             onClick={open}
-            className="flex h-full min-w-0 flex-1 items-center rounded-md pl-2.5"
+            className={`flex h-full min-w-0 flex-1 items-center rounded-md pl-2.5 outline-offset-[-2px] ${mark === 'unread' ? 'font-[600] text-foreground' : ''}`}
           >
             <span className="truncate">{name}</span>
           </a>
-          {isAnswering && <AnsweringMark isOffline={isOffline} />}
-          <ChatMenu chat={chat} isOpen={isOpen} onRename={() => setIsRenaming(true)} />
+          {mark && <ChatMark kind={mark} />}
+          <ChatMenu chat={chat} isTabStop={isTabStop} actions={actions} />
         </>
       )}
-    </li>
+    </div>
   )
 })
-
-function AnsweringMark({ isOffline }: { isOffline: boolean }) {
-  const words = isOffline ? 'Waiting for a connection' : 'Answering'
-  return (
-    <span
-      role="img"
-      aria-label={words}
-      title={words}
-      className="-mr-7 grid size-7 shrink-0 place-items-center text-sidebar-muted pointer-coarse:mr-0 group-focus-within/row:hidden group-hover/row:hidden"
-    >
-      {isOffline ? (
-        <Hourglass size={14} />
-      ) : (
-        <span className="pulse size-[7px] rounded-[2px] bg-daylight ring-1 ring-daylight-foreground/35 dark:ring-0" />
-      )}
-    </span>
-  )
-}

@@ -1,42 +1,6 @@
 import { test } from '@japa/runner'
 import { ago, dollars } from '../../../inertia/features/chat/answer_facts.js'
 import { withDescendants } from '../../../inertia/features/chat/descendants.js'
-import { groupChats } from '../../../inertia/features/chats/chat_groups.js'
-
-const now = new Date(2026, 10, 21, 9)
-const chat = (id: string, hoursAgo: number, extra = {}) => ({
-  id,
-  title: id,
-  pinned_at: null,
-  archived_at: null,
-  first_words: null,
-  last_message_at: now.getTime() - hoursAgo * 3_600_000,
-  ...extra,
-})
-
-test.group('The chat list', () => {
-  test('pinned, today, earlier, archived, each in the order given', ({ assert }) => {
-    const groups = groupChats(
-      [
-        chat('a', 1),
-        chat('b', 2, { pinned_at: 1 }),
-        chat('c', 10),
-        chat('d', 3, { archived_at: 1, pinned_at: 1 }),
-        chat('e', 8),
-      ],
-      now
-    )
-    assert.deepEqual(
-      groups.map((group) => [group.name, ...group.chats.map(({ id }) => id)]),
-      [
-        ['Pinned', 'b'],
-        ['Today', 'a', 'e'],
-        ['Earlier', 'c'],
-        ['Archived', 'd'],
-      ]
-    )
-  })
-})
 
 test.group('Facts under an answer', () => {
   test('small costs keep their figures', ({ assert }) => {

@@ -1,0 +1,37 @@
+import { lazy, Suspense } from 'react'
+import { openChat } from '~/lib/chat_route'
+import { openPage } from '~/lib/page_route'
+import { useShortcuts } from '~/lib/shortcuts'
+import { toggleSidebar } from '~/lib/sidebar_state'
+import { openSurface, useSurface } from '~/lib/surfaces'
+
+const PaletteHost = lazy(() => import('./palette_host'))
+const ShortcutSheet = lazy(async () => ({
+  default: (await import('~/features/palette/components/shortcut_sheet')).ShortcutSheet,
+}))
+
+const close = () => openSurface(null)
+
+/** What the shortcuts do, and what lies above the app. Loaded when it is first asked for. */
+export function SurfacesHost() {
+  const surface = useSurface()
+  useShortcuts({
+    palette: () => openSurface(surface === 'palette' ? null : 'palette'),
+    help: () => openSurface(surface === 'help' ? null : 'help'),
+    newChat() {
+      close()
+      openChat(null)
+    },
+    settings() {
+      close()
+      openPage('/settings/account')
+    },
+    sidebar: toggleSidebar,
+  })
+  return (
+    <Suspense>
+      {surface === 'palette' && <PaletteHost onClose={close} />}
+      {surface === 'help' && <ShortcutSheet onClose={close} />}
+    </Suspense>
+  )
+}
