@@ -60,7 +60,7 @@ test.group('The kept view', () => {
     await reloadWithHeldDatabase(chat)
     await chat.assertTranscript('You: Count', numbers(0, 60).join('').trim())
     assert.equal((await chat.syncSign()).trim(), 'On this device')
-    assert.lengthOf(await chat.list.getByRole('link').all(), 1)
+    assert.lengthOf(await chat.list.getByRole('listitem').all(), 1)
     await markScreen(chat)
 
     // The socket does not wait for the database.
@@ -111,7 +111,7 @@ test.group('The kept view', () => {
       await chat.assertSynced()
       return (await chat.list.getByRole('region', { name: 'Pinned' }).count()) === 0
     })
-    assert.lengthOf(await chat.list.getByRole('link').all(), 1)
+    assert.lengthOf(await chat.list.getByRole('listitem').all(), 1)
     stage.assertQuiet()
   })
 
