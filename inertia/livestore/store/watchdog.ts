@@ -1,5 +1,3 @@
-import type { SessionProgress } from './session_progress'
-
 /** How long a kept event may stay out of the server's log while connected and LiveStore does nothing. */
 export const stuckAfterMs = 12_000
 
@@ -22,7 +20,8 @@ export interface WatchdogSight {
   oldestAt: number | undefined
   /** How many wait. */
   count: number
-  session: SessionProgress
+  /** How far this tab's tables have come in the log, and how many of its events LiveStore has not confirmed to it. */
+  session: { head: number; pending: number }
 }
 
 /**

@@ -1,10 +1,10 @@
-import type { KeptRows } from './kept_view'
-
 /** Most text kept of one view, in characters. Reading and writing that much takes a few milliseconds. */
 export const mostCharacters = 2_000_000
 
 /** As many results as fit, small ones first: a chat that is larger than all that is kept waits for the database. */
-export function boundedRows(results: Iterable<readonly [string, unknown]>): KeptRows {
+export function boundedRows(
+  results: Iterable<readonly [string, unknown]>
+): ReadonlyMap<string, unknown> {
   const sized = new Map<string, { rows: unknown; size: number }>()
   for (const [hash, rows] of results) sized.set(hash, { rows, size: sizeOf(rows) })
   const kept = new Map<string, unknown>()

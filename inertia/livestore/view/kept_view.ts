@@ -10,7 +10,7 @@ export type KeptRows = ReadonlyMap<string, unknown>
 export type KeptAnswers = ReadonlyMap<string, readonly AnswerDelta[]>
 
 interface ViewSchema extends DBSchema {
-  view: { key: 'rows' | 'answers'; value: { version: string; kept: KeptRows | KeptAnswers } }
+  view: { key: 'rows' | 'answers'; value: { version: string; kept: [string, unknown][] } }
 }
 
 /** What is on the screen now. */
@@ -95,8 +95,10 @@ export class KeptView {
       reading.store.get('rows'),
       reading.store.get('answers'),
     ])
-    if (rows?.version === version) this.#rows = rows.kept as KeptRows
-    if (answers?.version === version) this.#answers = answers.kept as KeptAnswers
+    if (rows?.version === version) this.#rows = new Map(rows.kept)
+    if (answers?.version === version) {
+      this.#answers = new Map(answers.kept as [string, readonly AnswerDelta[]][])
+    }
   }
 
   /** All of it, also what has not changed: another tab of this person may have put its own view there. */
@@ -117,8 +119,11 @@ export class KeptView {
     this.#changed.clear()
     try {
       const writing = this.#database.transaction('view', 'readwrite', { durability: 'relaxed' })
-      if (rows) void writing.store.put({ version, kept: rows }, 'rows').catch(ignore)
-      if (answers) void writing.store.put({ version, kept: answers }, 'answers').catch(ignore)
+      const put = (part: 'rows' | 'answers', kept: ReadonlyMap<string, unknown> | null) => {
+        if (kept) writing.store.put({ version, kept: [...kept] }, part).catch(ignore)
+      }
+      put('rows', rows)
+      put('answers', answers)
       writing.done.catch(ignore)
       // Without this the transaction of a page that is being left would wait for its callbacks, and die with it.
       writing.commit()

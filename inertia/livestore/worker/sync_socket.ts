@@ -116,7 +116,8 @@ export class SyncSocket {
   }
 
   async #scheduleReconnect(code: number): Promise<void> {
-    const isSuspicious = code === closeCodes.sessionEnded || this.#refusals >= 3
+    // Asked now and then: with many clients before a server that comes back, every question is a load of its own.
+    const isSuspicious = code === closeCodes.sessionEnded || this.#refusals % 4 === 3
     if (isSuspicious && !(await this.options.mayReconnect(code))) return
     clearTimeout(this.#retry)
     this.#retry = setTimeout(() => this.connect(), this.#backoff.next())

@@ -19,6 +19,7 @@ interface PageDriver {
   stopAnswer(answerId: string): void
   followed(answerId: string): string
   pending(): Promise<{ session: number; leader: number }>
+  muteSession(): void
 }
 
 export interface BurstOptions {
@@ -109,6 +110,10 @@ export class HarnessTab {
 
   pending(): Promise<{ session: number; leader: number }> {
     return this.#ask('pending', []) as Promise<{ session: number; leader: number }>
+  }
+
+  async muteSession(): Promise<void> {
+    await this.#once('muteSession', [])
   }
 
   followed(answerId: string): Promise<string> {

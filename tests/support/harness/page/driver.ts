@@ -90,6 +90,12 @@ export class Driver {
     return { session, leader: await Promise.race([leader, late]) }
   }
 
+  /** From now on what LiveStore's session hands to its leader arrives nowhere, and it waits for the answer. */
+  muteSession(): void {
+    const { events } = this.database.store[StoreInternalsSymbol].clientSession.leaderThread
+    events.push = () => Effect.never
+  }
+
   async #commitUnspaced(commit: ClientEvent[]): Promise<void> {
     await (await this.#outbox).add(commit)
     const made = commit.map(({ name, args }) => {
