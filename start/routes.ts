@@ -1,3 +1,4 @@
+import '#start/key_routes'
 import guests from '#config/guests'
 import {
   limitBootstrap,

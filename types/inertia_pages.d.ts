@@ -3,6 +3,7 @@
  * The generator of @adonisjs/inertia is not used: it would have to run before every type check.
  */
 import '@adonisjs/inertia/types'
+import type { KeysPage } from '#shared/protocol/keys_page'
 
 declare module '@adonisjs/inertia/types' {
   export interface InertiaPages {
@@ -14,6 +15,7 @@ declare module '@adonisjs/inertia/types' {
     'settings/keys': Record<never, never>
     'settings/device': Record<never, never>
     'usage': Record<never, never>
+    'settings/keys': Pick<KeysPage, keyof KeysPage>
     'errors/not_found': Record<never, never>
     'errors/server_error': { status: number; message: string; requestId: string | null }
   }

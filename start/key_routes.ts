@@ -1,0 +1,38 @@
+import router from '@adonisjs/core/services/router'
+import limiter from '@adonisjs/limiter/services/main'
+import routeLimits from '#config/route_limits'
+import { middleware } from '#start/kernel'
+
+const KeysController = () => import('#ai/controllers/keys_controller')
+const KeysPageController = () => import('#ai/controllers/keys_page_controller')
+const LocalServersController = () => import('#ai/controllers/local_servers_controller')
+const OpenRouterConnectController = () => import('#ai/controllers/openrouter_connect_controller')
+
+type Rate = { readonly requests: number; readonly every: string }
+
+/** Per person: what they do here is paid for by asking providers in this server's name. */
+const byPerson = (name: string, rate: Rate) =>
+  limiter.define(name, ({ auth, request }) =>
+    limiter
+      .allowRequests(rate.requests)
+      .every(rate.every)
+      .usingKey(`${name}:${auth.user?.id ?? request.ip()}`)
+  )
+
+const limitKeys = byPerson('keys', routeLimits.keys)
+const limitKeyChecks = byPerson('key_checks', routeLimits.keyChecks)
+
+router.get('/settings/keys', [KeysPageController, 'show']).as('settings.keys')
+router.get('/keys/openrouter/callback', [OpenRouterConnectController, 'finish']).use(limitKeyChecks)
+
+router
+  .group(() => {
+    router.post('/keys', [KeysController, 'store']).use(limitKeyChecks)
+    router.post('/keys/:id/check', [KeysController, 'check']).use(limitKeyChecks)
+    router.patch('/keys/:id', [KeysController, 'update']).use(limitKeys)
+    router.delete('/keys/:id', [KeysController, 'destroy']).use(limitKeys)
+    router.post('/keys/openrouter/connect', [OpenRouterConnectController, 'start']).use(limitKeys)
+    router.post('/local-servers/look', [LocalServersController, 'look']).use(limitKeyChecks)
+    router.patch('/local-servers', [LocalServersController, 'update']).use(limitKeys)
+  })
+  .use(middleware.requireUser())
