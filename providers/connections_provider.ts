@@ -112,7 +112,7 @@ export default class ConnectionsProvider {
         await make.make(CatalogueTable),
         await make.make(Catalogue),
         this.#fetch(catalogue.timeoutMs, catalogue.maxBytes),
-        { baseUrl: baseUrls.openrouter, timeoutMs: catalogue.timeoutMs },
+        { baseUrls, timeoutMs: catalogue.timeoutMs },
         now
       )
     })

@@ -22,8 +22,13 @@ const byPerson = (name: string, rate: Rate) =>
 const limitKeys = byPerson('keys', routeLimits.keys)
 const limitKeyChecks = byPerson('key_checks', routeLimits.keyChecks)
 
-router.get('/settings/keys', [KeysPageController, 'show']).as('settings.keys')
-router.get('/keys/openrouter/callback', [OpenRouterConnectController, 'finish']).use(limitKeyChecks)
+router
+  .get('/settings/keys', [KeysPageController, 'show'])
+  .as('settings.keys')
+  .use(middleware.requireUser())
+router
+  .get('/keys/openrouter/callback', [OpenRouterConnectController, 'finish'])
+  .use([middleware.requireUser(), limitKeyChecks])
 
 router
   .group(() => {

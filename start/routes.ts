@@ -40,7 +40,6 @@ router.on('/settings/device').renderInertia('settings/device', {})
 router
   .group(() => {
     router.on('/settings/account').renderInertia('settings/account', {})
-    router.on('/settings/keys').renderInertia('settings/keys', {})
     router.on('/usage').renderInertia('usage', {})
   })
   .use(middleware.requireUser())

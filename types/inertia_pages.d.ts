@@ -12,10 +12,9 @@ declare module '@adonisjs/inertia/types' {
     'settings/index': Record<never, never>
     'settings/account': Record<never, never>
     'settings/appearance': Record<never, never>
-    'settings/keys': Record<never, never>
+    'settings/keys': Pick<KeysPage, keyof KeysPage>
     'settings/device': Record<never, never>
     'usage': Record<never, never>
-    'settings/keys': Pick<KeysPage, keyof KeysPage>
     'errors/not_found': Record<never, never>
     'errors/server_error': { status: number; message: string; requestId: string | null }
   }

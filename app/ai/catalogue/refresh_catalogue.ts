@@ -14,13 +14,13 @@ export class RefreshCatalogue {
     private readonly table: CatalogueTable,
     private readonly catalogue: Catalogue,
     private readonly fetch: typeof globalThis.fetch,
-    private readonly settings: { baseUrl: string; timeoutMs: number },
+    private readonly settings: { baseUrls: { openrouter: string }; timeoutMs: number },
     private readonly now: () => number
   ) {}
 
   async handle(): Promise<RefreshResult> {
-    const { baseUrl, timeoutMs } = this.settings
-    const answer = await askJson(this.fetch, `${baseUrl}/models`, { timeoutMs })
+    const { baseUrls, timeoutMs } = this.settings
+    const answer = await askJson(this.fetch, `${baseUrls.openrouter}/models`, { timeoutMs })
     if (answer.type !== 'answered') return { type: 'failed', reason: answer.type }
     const models = readOpenRouterModels(answer.body)
     // An empty list would take every model away from everybody; no provider means that.

@@ -13,8 +13,7 @@ export default class KeysPageController {
     private readonly localServers: LocalServers
   ) {}
 
-  async show({ auth, inertia, response, session }: HttpContext) {
-    if (!(await auth.use('web').check())) return response.redirect().toPath('/')
+  async show({ auth, inertia, session }: HttpContext) {
     const page = await this.listKeys.handle(auth.use('web').getUserOrFail().id)
     const outcome = session.flashMessages.get('connect') as ConnectOutcome | undefined
     return inertia.render('settings/keys', {

@@ -30,7 +30,6 @@ export default class OpenRouterConnectController {
     finishConnect: FinishConnect,
     saveKey: SaveKey
   ) {
-    if (!(await auth.use('web').check())) return response.redirect().toPath('/')
     const userId = auth.use('web').getUserOrFail().id
     // Forgotten whatever comes of it: a code is good for one try.
     const pending = (session.pull('openrouter_connect') as PendingConnect | undefined) ?? null

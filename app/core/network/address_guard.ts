@@ -45,14 +45,14 @@ export class AddressGuard {
 
   /** For `http.request`: the one way a name becomes an address. */
   readonly lookup: LookupFunction = (hostname, options, callback) => {
-    this.#resolveAllowed(hostname).then(
-      (addresses) => {
-        const [first] = addresses
-        if (options.all) callback(null, addresses)
-        else callback(null, first!.address, first!.family)
-      },
-      (error: NodeJS.ErrnoException) => callback(error, [])
-    )
+    void this.#answer(hostname, options.all === true, callback)
+  }
+
+  async #answer(hostname: string, wantsAll: boolean, callback: Parameters<LookupFunction>[2]) {
+    const answer = await this.#resolveAllowed(hostname).catch((error: unknown) => error as Error)
+    if (answer instanceof Error) callback(answer, [])
+    else if (wantsAll) callback(null, answer)
+    else callback(null, answer[0]!.address, answer[0]!.family)
   }
 
   /** One forbidden address among several refuses the name: whoever owns the name chooses which one is tried first. */

@@ -1,7 +1,9 @@
 import type { ProviderName } from '../model_id.js'
 
+// Aliases, not interfaces: only their fields can be known to be JSON, which props have to be.
+
 /** A connection of a person as its page shows it. Times in milliseconds since 1970. */
-export interface KeyView {
+export type KeyView = {
   id: string
   provider: ProviderName
   /** What the person calls their own server. */
@@ -21,7 +23,7 @@ export interface KeyView {
 }
 
 /** Nano-dollars; null where there is no limit or nothing is known. */
-export interface KeyLimitsView {
+export type KeyLimitsView = {
   limitNano: number | null
   remainingNano: number | null
   /** Spent in this calendar month. */
@@ -29,7 +31,7 @@ export interface KeyLimitsView {
 }
 
 /** A model server that was found on the server's machine. */
-export interface LocalServerView {
+export type LocalServerView = {
   address: string
   title: string
   modelCount: number
@@ -40,7 +42,7 @@ export interface LocalServerView {
 export type ConnectOutcome = { isConnected: true } | { isConnected: false; message: string }
 
 /** Props of `settings/keys`. */
-export interface KeysPage {
+export type KeysPage = {
   keys: KeyView[]
   localServers: LocalServerView[]
   /** Whether there is anywhere to look for local servers. */
