@@ -12,32 +12,29 @@ type Rate = { readonly requests: number; readonly every: string }
 
 /** Per person: what they do here is paid for by asking providers in this server's name. */
 const byPerson = (name: string, rate: Rate) =>
-  limiter.define(name, ({ auth, request }) =>
+  limiter.define(name, ({ auth }) =>
     limiter
       .allowRequests(rate.requests)
       .every(rate.every)
-      .usingKey(`${name}:${auth.user?.id ?? request.ip()}`)
+      .usingKey(`${name}:${auth.use('web').getUserOrFail().id}`)
   )
 
 const limitKeys = byPerson('keys', routeLimits.keys)
 const limitKeyChecks = byPerson('key_checks', routeLimits.keyChecks)
 
+/** Who it is comes first: the limits are theirs. */
+const checking = [middleware.requireUser(), limitKeyChecks]
+const changing = [middleware.requireUser(), limitKeys]
+
 router
   .get('/settings/keys', [KeysPageController, 'show'])
   .as('settings.keys')
   .use(middleware.requireUser())
-router
-  .get('/keys/openrouter/callback', [OpenRouterConnectController, 'finish'])
-  .use([middleware.requireUser(), limitKeyChecks])
-
-router
-  .group(() => {
-    router.post('/keys', [KeysController, 'store']).use(limitKeyChecks)
-    router.post('/keys/:id/check', [KeysController, 'check']).use(limitKeyChecks)
-    router.patch('/keys/:id', [KeysController, 'update']).use(limitKeys)
-    router.delete('/keys/:id', [KeysController, 'destroy']).use(limitKeys)
-    router.post('/keys/openrouter/connect', [OpenRouterConnectController, 'start']).use(limitKeys)
-    router.post('/local-servers/look', [LocalServersController, 'look']).use(limitKeyChecks)
-    router.patch('/local-servers', [LocalServersController, 'update']).use(limitKeys)
-  })
-  .use(middleware.requireUser())
+router.get('/keys/openrouter/callback', [OpenRouterConnectController, 'finish']).use(checking)
+router.post('/keys/openrouter/connect', [OpenRouterConnectController, 'start']).use(changing)
+router.post('/keys', [KeysController, 'store']).use(checking)
+router.post('/keys/:id/check', [KeysController, 'check']).use(checking)
+router.patch('/keys/:id', [KeysController, 'update']).use(changing)
+router.delete('/keys/:id', [KeysController, 'destroy']).use(changing)
+router.post('/local-servers/look', [LocalServersController, 'look']).use(checking)
+router.patch('/local-servers', [LocalServersController, 'update']).use(changing)
