@@ -32,6 +32,7 @@ export default defineConfig({
     () => import('#providers/sync_provider'),
     () => import('#providers/ws_provider'),
     () => import('#providers/ai_provider'),
+    () => import('#providers/connections_provider'),
     () => import('#providers/chat_provider'),
     () => import('#providers/shutdown_provider'),
   ],

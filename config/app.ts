@@ -4,6 +4,9 @@ import env from '#start/env'
 /** The address people type. LiveStore needs a secure context: https, or localhost. */
 export const appUrl = env.get('APP_URL') ?? `http://localhost:${env.get('PORT')}`
 
+/** Whether the operator said so. */
+export const isAppUrlGiven = env.get('APP_URL') !== undefined
+
 /** Cookies are `secure` exactly when the address is https: on http://localhost they must still arrive. */
 export const isHttps = appUrl.startsWith('https:')
 

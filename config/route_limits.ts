@@ -4,5 +4,9 @@ export default {
   uploads: { requests: 120, every: '1 minute' },
   /** For each user, not each address. */
   temporaryAnswers: { requests: 30, every: '1 minute' },
+  /** Per person. */
+  keys: { requests: 60, every: '1 minute' },
+  /** Per person; each of these asks a provider. */
+  keyChecks: { requests: 20, every: '1 minute' },
   signOut: { requests: 30, every: '1 minute' },
 } as const

@@ -77,6 +77,24 @@ export const key32 = (): Rule<Secret<string>> => (name, value) =>
     ? new Secret(value)
     : fail(`${name} must be set to 32 random bytes in base64.`)
 
+/** The same, or nothing. */
+export const optionalKey32 = (): Rule<Secret<string> | undefined> => (name, value) =>
+  value ? key32()(name, value) : undefined
+
+/** Addresses without a path, with commas between them; `off` for none; undefined when nothing is said. */
+export const originsOrOff = (): Rule<string[] | undefined> => (name, value) => {
+  if (!value) return undefined
+  if (value.trim() === 'off') return []
+  return value.split(',').map((address) => {
+    const url = URL.parse(address.trim())
+    const isOrigin =
+      url && ['http:', 'https:'].includes(url.protocol) && url.href === `${url.origin}/`
+    return isOrigin
+      ? url.origin
+      : fail(`${name} must be "off", or http:// addresses without a path, with commas.`)
+  })
+}
+
 /** An absolute folder; the default is tmp/ beside the settings. */
 export const dataDirectory =
   (absolute: (path: string) => string): Rule<string> =>

@@ -1,3 +1,4 @@
+import '#start/key_routes'
 import guests from '#config/guests'
 import {
   limitBootstrap,
@@ -41,7 +42,6 @@ router.on('/settings/device').renderInertia('settings/device', {})
 router
   .group(() => {
     router.on('/settings/account').renderInertia('settings/account', {})
-    router.on('/settings/keys').renderInertia('settings/keys', {})
     router.on('/usage').renderInertia('usage', {})
   })
   .use(middleware.requireUser())

@@ -3,6 +3,7 @@
  * The generator of @adonisjs/inertia is not used: it would have to run before every type check.
  */
 import '@adonisjs/inertia/types'
+import type { KeysPage } from '#shared/protocol/keys_page'
 
 declare module '@adonisjs/inertia/types' {
   export interface InertiaPages {
@@ -12,7 +13,7 @@ declare module '@adonisjs/inertia/types' {
     'settings/index': Record<never, never>
     'settings/account': Record<never, never>
     'settings/appearance': Record<never, never>
-    'settings/keys': Record<never, never>
+    'settings/keys': Pick<KeysPage, keyof KeysPage>
     'settings/device': Record<never, never>
     'usage': Record<never, never>
     'errors/not_found': Record<never, never>

@@ -1,6 +1,6 @@
-import { Secret } from '@adonisjs/core/helpers'
+import type { Secret } from '@adonisjs/core/helpers'
 
-import { availableModels, type AvailableModels } from '#ai/available_models'
+import { availableModels, readOperatorKey, type AvailableModels } from '#ai/available_models'
 import type { CircuitConfig } from '#ai/circuit_breaker'
 import type { ModelTimeouts } from '#ai/model_driver'
 import type { ModelDrivers } from '#ai/model_drivers'
@@ -14,7 +14,7 @@ export interface AiConfigInput {
     baseUrl?: string
     /** MODEL_API_KEY: not needed by most servers on the own machine. */
     apiKey?: Secret<string>
-    /** MODEL_NAME: the server's own name of the model. */
+    /** MODEL_NAME: the server's own names of its models, with commas between them; the first one is chosen at first. */
     name?: string
     /** MODEL_TITLE_NAME: a cheaper model for chat titles; the same model when absent. */
     titleName?: string
@@ -61,7 +61,7 @@ export function defineConfig({
 }: AiConfigInput): AiConfig {
   const { baseUrl, name, titleName } = connection
   if (!baseUrl !== !name) throw new Error('MODEL_BASE_URL and MODEL_NAME must be set together.')
-  const apiKey = readKey(connection.apiKey)
+  const apiKey = readOperatorKey('MODEL_API_KEY', connection.apiKey)
   const available = availableModels(name)
   return {
     ...available,
@@ -76,14 +76,4 @@ export function defineConfig({
       return new UpstreamDrivers({ timeouts, demo, fetch, guardedFetch, appUrl, outputTokens })
     },
   }
-}
-
-/** A key that cannot be a header would fail every request, with the key in the error. */
-function readKey(secret: Secret<string> | undefined): Secret<string> | undefined {
-  const key = secret?.release().trim()
-  if (!key) return undefined
-  if (!/^[\x21-\x7e]+$/.test(key)) {
-    throw new Error('MODEL_API_KEY contains characters that no key has.')
-  }
-  return new Secret(key)
 }

@@ -19,6 +19,7 @@ const DEFAULTS = {
   LOG_LEVEL: 'info',
   APP_KEY: 'test-only-app-key-0123456789abcdef',
   KEYS_ENCRYPTION_KEY: 'dGVzdC1vbmx5LWtleS1vZi0zMi1ieXRlcy0wMDAwMDE=',
+  LOCAL_MODEL_SERVERS: 'off',
   GUESTS: 'on',
   GUESTS_PER_ADDRESS: '100000',
   SOCKETS_PER_ADDRESS: '2000',

@@ -24,6 +24,16 @@ export class Visitor {
     return this.#send('POST', path, body)
   }
 
+  async patch(path: string, body?: string): Promise<Response> {
+    if (!this.#cookies.has('XSRF-TOKEN')) await this.get('/')
+    return this.#send('PATCH', path, body)
+  }
+
+  async delete(path: string): Promise<Response> {
+    if (!this.#cookies.has('XSRF-TOKEN')) await this.get('/')
+    return this.#send('DELETE', path)
+  }
+
   async #send(method: string, path: string, body?: string): Promise<Response> {
     const response = await fetch(new URL(path, this.url), {
       method,

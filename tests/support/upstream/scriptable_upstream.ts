@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net'
 
 import { benchScript, echoScript, titleScript } from '#tests/support/upstream/default_scripts'
+import { ProviderApi } from '#tests/support/upstream/provider_api'
 import { RecordedRequest, type ChatRequestBody } from '#tests/support/upstream/recorded_request'
 import { StepPlayer } from '#tests/support/upstream/step_player'
 import type { Step } from '#tests/support/upstream/steps'
@@ -21,6 +22,8 @@ const MAX_REQUESTS_KEPT = 2_000
 export class ScriptableUpstream {
   /** Newest last; the oldest are dropped beyond two thousand. */
   readonly requests: RecordedRequest[] = []
+  /** Everything of providers that is no answer: keys, lists of models, the way to connect. */
+  readonly providers = new ProviderApi()
   #server: Server
   #queue: Script[] = []
   #script: Script = echoScript
@@ -75,6 +78,7 @@ export class ScriptableUpstream {
   /** Forgets requests and scripts. */
   reset() {
     this.requests.length = 0
+    this.providers.reset()
     this.#arrivals = 0
     this.#queue = []
     this.#script = echoScript
@@ -104,6 +108,7 @@ export class ScriptableUpstream {
 
   async #handle(incoming: IncomingMessage, response: ServerResponse) {
     const path = new URL(incoming.url ?? '/', 'http://upstream').pathname
+    if (await this.providers.handle(incoming, response)) return
     if (incoming.method !== 'POST' || !PATHS.has(path)) {
       return refuse(response, 404, `No such route: ${incoming.method} ${path}`)
     }

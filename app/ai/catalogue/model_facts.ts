@@ -1,0 +1,21 @@
+import type { BootstrapModel } from '#shared/protocol/bootstrap'
+
+/** What a provider says about one of its models, without who asks it by which key. */
+export interface ModelFacts extends Omit<BootstrapModel, 'id' | 'provider' | 'isDemo'> {
+  /** The provider's own name of it: what requests carry. */
+  modelName: string
+}
+
+/** A model of which nothing is known but its name. */
+export const noFacts = {
+  author: null,
+  description: null,
+  contextLength: null,
+  maxOutputTokens: null,
+  canSeeImages: false,
+  canUseTools: false,
+  canReason: false,
+  pricing: null,
+  releasedAt: null,
+  expiresAt: null,
+} as const satisfies Omit<ModelFacts, 'modelName' | 'name'>

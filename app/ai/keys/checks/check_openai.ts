@@ -1,0 +1,43 @@
+import { noFacts, type ModelFacts } from '#ai/catalogue/model_facts'
+import { modelNameOf } from '#ai/catalogue/model_name'
+import { failureOf, oddAnswer, type CheckKey } from '#ai/keys/checks/key_check'
+import { fieldsOf, lineOf, listOf, timeOf } from '#core/read_fields'
+
+const CHAT_MODEL = /^(gpt-|o\d|chatgpt-|ft:)/
+/** Models of the same list that speak, draw, embed or only complete. */
+const OTHER_MODEL = /audio|realtime|transcribe|tts|image|embedding|moderation|instruct|search/
+
+/** `GET /models` lists what the key may ask, without any facts; the catalogue adds them by name. */
+export const checkOpenAi: CheckKey = async ({ ask, baseUrl, apiKey }) => {
+  const headers = { authorization: `Bearer ${apiKey?.release()}` }
+  const answer = await ask(`${baseUrl}/models`, { headers })
+  if (answer.type !== 'answered') return failureOf(answer)
+  const models = readOpenAiModels(answer.body)
+  if (!models) return oddAnswer
+  const isForChat = ({ modelName }: ModelFacts) =>
+    CHAT_MODEL.test(modelName) && !OTHER_MODEL.test(modelName)
+  return { type: 'works', label: null, limits: null, models: models.filter(isForChat) }
+}
+
+/** Most models that one connection may bring. */
+export const MOST_MODELS = 1_000
+
+/** The list as OpenAI and everybody who speaks its language gives it; null when it is no such list. */
+export function readOpenAiModels(body: unknown): ModelFacts[] | null {
+  const list = listOf(fieldsOf(body)?.data)
+  if (!list) return null
+  const models = new Map<string, ModelFacts>()
+  for (const entry of list) {
+    const fields = fieldsOf(entry)
+    const modelName = modelNameOf(fields?.id)
+    if (!fields || !modelName || models.size >= MOST_MODELS) continue
+    models.set(modelName, {
+      ...noFacts,
+      modelName,
+      name: lineOf(fields.name, 100) ?? modelName,
+      // Some servers say 0 where they do not know.
+      releasedAt: timeOf(fields.created),
+    })
+  }
+  return [...models.values()]
+}
