@@ -4,5 +4,9 @@ export default {
   uploads: { requests: 120, every: '1 minute' },
   /** For each user, not each address. */
   temporaryAnswers: { requests: 30, every: '1 minute' },
+  /** Pages to sign in, sign up and follow links. */
+  accountPages: { requests: 240, every: '1 minute' },
+  /** Changes of an account that ask for no password. */
+  account: { requests: 60, every: '1 minute' },
   signOut: { requests: 30, every: '1 minute' },
 } as const

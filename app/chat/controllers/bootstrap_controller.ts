@@ -14,7 +14,13 @@ export default class BootstrapController {
     const store = await this.log.storeOf(user.id)
     response.header('cache-control', 'no-store')
     return {
-      user: { id: user.id, isGuest: user.isGuest, username: user.username, email: user.email },
+      user: {
+        id: user.id,
+        isGuest: user.isGuest,
+        username: user.username,
+        email: user.email ?? user.pendingEmail,
+        canSignInAgain: user.email !== null && user.passwordHash !== null,
+      },
       storeId: store.id,
       models: aiConfig.models,
       defaultModel: aiConfig.defaultModel,
