@@ -8,5 +8,9 @@ export default {
   keys: { requests: 60, every: '1 minute' },
   /** Per person; each of these asks a provider. */
   keyChecks: { requests: 20, every: '1 minute' },
+  /** Pages to sign in, sign up and follow links. */
+  accountPages: { requests: 240, every: '1 minute' },
+  /** Changes of an account that ask for no password. */
+  account: { requests: 60, every: '1 minute' },
   signOut: { requests: 30, every: '1 minute' },
 } as const

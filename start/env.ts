@@ -6,6 +6,7 @@ import {
   dataDirectory,
   httpUrl,
   key32,
+  mailSender,
   oneOf,
   onOff,
   optionalKey32,
@@ -14,6 +15,7 @@ import {
   port,
   requireWith,
   secretOf,
+  smtpUrl,
   text,
 } from '#start/env_rules'
 import { parseTrustedProxies } from '#core/network/trusted_proxies'
@@ -39,6 +41,9 @@ const env = await Env.create(APP_ROOT, {
   TRUSTED_PROXIES: (name: string, value?: string) => parseTrustedProxies(name, value ?? ''),
   GUESTS: onOff(true),
   GUESTS_PER_ADDRESS: count(20),
+  SIGN_UP: oneOf(['open', 'invite', 'closed'] as const, 'open'),
+  SMTP_URL: smtpUrl(),
+  MAIL_FROM: mailSender(),
   SOCKETS_PER_ADDRESS: count(60),
   MODEL_BASE_URL: httpUrl(),
   MODEL_NAME: optionalText(),
@@ -55,6 +60,8 @@ const env = await Env.create(APP_ROOT, {
   DATA_DIR: dataDirectory((path) => (isAbsolute(path) ? path : resolve(home, path))),
 })
 
+requireWith(env, 'SMTP_URL', ['MAIL_FROM', 'APP_URL'])
+requireWith(env, 'MAIL_FROM', ['SMTP_URL'])
 requireWith(env, 'MODEL_BASE_URL', ['MODEL_NAME'])
 requireWith(env, 'MODEL_NAME', ['MODEL_BASE_URL'])
 requireWith(env, 'MODEL_API_KEY', ['MODEL_BASE_URL'])

@@ -46,6 +46,23 @@ export const httpUrl = (): Rule<string | undefined> => (name, value) => {
   return value.replace(/\/+$/, '')
 }
 
+/** Address of a mail server, `smtp://user:password@host:port` or `smtps://…`, or nothing; it never prints. */
+export const smtpUrl = (): Rule<Secret<string> | undefined> => (name, value) => {
+  if (!value) return undefined
+  const url = URL.parse(value)
+  return url && ['smtp:', 'smtps:'].includes(url.protocol) && url.hostname
+    ? new Secret(value)
+    : fail(`${name} must be an smtp:// or smtps:// address, like smtp://user:password@host:587.`)
+}
+
+/** The sender of mails, `address` or `name <address>`, or nothing. */
+export const mailSender = (): Rule<string | undefined> => (name, value) => {
+  if (!value) return undefined
+  return /^(?:[^<>@\r\n]*<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/.test(value)
+    ? value
+    : fail(`${name} must be an e-mail address, like Loft <loft@example.org>.`)
+}
+
 /** One of a few words, with a default. */
 export const oneOf =
   <const Words extends readonly string[]>(

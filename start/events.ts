@@ -5,6 +5,8 @@ import { logRequest } from '#core/logging/request_log'
 import { SweepFiles } from '#files/actions/sweep_files'
 import { FileStored } from '#files/events/file_stored'
 import { SessionEnded } from '#identity/events/session_ended'
+import { SessionRotated } from '#identity/events/session_rotated'
+import { closeCodes } from '#shared/protocol/server_frames'
 import { LogAppended } from '#sync/events/log_appended'
 import { SocketRegistry } from '#sync/transport/socket_registry'
 
@@ -13,6 +15,12 @@ emitter.on('http:request_completed', logRequest)
 emitter.on(SessionEnded, async ({ sessionId }) => {
   const sockets = await app.container.make(SocketRegistry)
   sockets.closeSession(sessionId)
+})
+
+/** The browser goes on with its new session; whoever else knew the old one does not. */
+emitter.on(SessionRotated, async ({ sessionId }) => {
+  const sockets = await app.container.make(SocketRegistry)
+  sockets.closeSession(sessionId, closeCodes.goingAway)
 })
 
 /** What the log accepted decides what is generated. */

@@ -1,12 +1,16 @@
 import guests from '#config/guests'
 import routeLimits from '#config/route_limits'
+import { networkOf } from '#core/network/network_of'
 import limiter from '@adonisjs/limiter/services/main'
 
 type Rate = { readonly requests: number; readonly every: string }
 
 const byAddress = (name: string, rate: Rate) =>
   limiter.define(name, ({ request }) =>
-    limiter.allowRequests(rate.requests).every(rate.every).usingKey(`${name}:${request.ip()}`)
+    limiter
+      .allowRequests(rate.requests)
+      .every(rate.every)
+      .usingKey(`${name}:${networkOf(request.ip())}`)
   )
 
 export const limitGuestsByAddress = byAddress('guests_address', guests.perAddress)
@@ -25,3 +29,5 @@ export const limitTemporaryAnswers = limiter.define('temporary_answers', ({ auth
     .usingKey(`temporary_answers:${auth.use('web').getUserOrFail().id}`)
 )
 export const limitSignOut = byAddress('sign_out', routeLimits.signOut)
+export const limitAccountPages = byAddress('account_pages', routeLimits.accountPages)
+export const limitAccount = byAddress('account', routeLimits.account)

@@ -1,6 +1,9 @@
 import '#start/key_routes'
+import accounts from '#config/accounts'
 import guests from '#config/guests'
 import {
+  limitAccount,
+  limitAccountPages,
   limitBootstrap,
   limitGuestsByAddress,
   limitGuestsByCookie,
@@ -11,13 +14,20 @@ import {
 import { middleware } from '#start/kernel'
 import router from '@adonisjs/core/services/router'
 
+const AccountController = () => import('#identity/controllers/account_controller')
+const AccountPageController = () => import('#identity/controllers/account_page_controller')
 const BootstrapController = () => import('#chat/controllers/bootstrap_controller')
 const ChatPageController = () => import('#chat/controllers/chat_page_controller')
 const FilesController = () => import('#files/controllers/files_controller')
+const ConfirmationsController = () => import('#identity/controllers/confirmations_controller')
 const FramesController = () => import('#chat/controllers/frames_controller')
 const GuestsController = () => import('#identity/controllers/guests_controller')
+const PasswordResetsController = () => import('#identity/controllers/password_resets_controller')
+const SessionsController = () => import('#identity/controllers/sessions_controller')
+const SignInController = () => import('#identity/controllers/sign_in_controller')
 const SignOutController = () => import('#identity/controllers/sign_out_controller')
 const TemporaryAnswersController = () => import('#chat/temporary/temporary_answers_controller')
+const SignUpController = () => import('#identity/controllers/sign_up_controller')
 const SocketController = () => import('#sync/controllers/socket_controller')
 const UploadsController = () => import('#files/controllers/uploads_controller')
 
@@ -25,10 +35,39 @@ router.get('/', async ({ auth, inertia }) =>
   inertia.render('home', {
     isSignedIn: await auth.use('web').check(),
     guestsAllowed: guests.isOpen,
+    signUp: accounts.signUp,
   })
 )
 router.post('/guests', [GuestsController, 'store']).use([limitGuestsByAddress, limitGuestsByCookie])
 router.post('/sign-out', [SignOutController, 'handle']).use(limitSignOut)
+
+router
+  .group(() => {
+    router.get('/sign-in', [SignInController, 'show'])
+    router.post('/sign-in', [SignInController, 'store'])
+    router.get('/sign-up', [SignUpController, 'show'])
+    router.get('/sign-up/:token', [SignUpController, 'show']).as('sign_up.invited')
+    router.post('/sign-up', [SignUpController, 'store'])
+    router.get('/forgot-password', [PasswordResetsController, 'ask'])
+    router.post('/forgot-password', [PasswordResetsController, 'request'])
+    router.get('/reset-password/:token', [PasswordResetsController, 'show'])
+    router.post('/reset-password/:token', [PasswordResetsController, 'store'])
+    router.get('/verify/:token', [ConfirmationsController, 'show'])
+    router.post('/verify/:token', [ConfirmationsController, 'store'])
+  })
+  .use(limitAccountPages)
+
+router
+  .group(() => {
+    router.get('/settings/account', [AccountPageController, 'show'])
+    router.patch('/account', [AccountController, 'rename'])
+    router.post('/account/password', [AccountController, 'password'])
+    router.post('/account/email', [AccountController, 'email'])
+    router.post('/account/confirmation', [ConfirmationsController, 'resend'])
+    router.delete('/account/sessions', [SessionsController, 'destroyOthers'])
+    router.delete('/account/sessions/:id', [SessionsController, 'destroy'])
+  })
+  .use([limitAccount, middleware.requireUser()])
 
 router.get('/chat', [ChatPageController, 'show']).as('chat')
 router.get('/chat/:id', [ChatPageController, 'show']).as('chat.open')
@@ -41,7 +80,6 @@ router.on('/settings/appearance').renderInertia('settings/appearance', {})
 router.on('/settings/device').renderInertia('settings/device', {})
 router
   .group(() => {
-    router.on('/settings/account').renderInertia('settings/account', {})
     router.on('/usage').renderInertia('usage', {})
   })
   .use(middleware.requireUser())

@@ -4,6 +4,7 @@ import { InsecureContext } from '~/features/boot/components/insecure_context'
 import { DatabaseFailed, Unreachable } from '~/features/boot/components/unreachable'
 import { useBoot } from '~/features/boot/use_boot'
 import { SessionEnded } from '~/features/account/components/session_ended'
+import { SessionRevoked } from '~/features/account/components/session_revoked'
 import { Composer } from '~/features/chat/components/composer'
 import { MessageSender } from '~/features/chat/components/message_sender'
 import { ModelsContext } from '~/features/chat/models_context'
@@ -36,6 +37,7 @@ function OpenApp({ children }: { children: ReactNode }) {
   const isChat = usePage().component === 'chat'
   const [isOffline, setIsOffline] = useState(false)
   if (boot.type === 'unreachable') return <Unreachable onRetry={check} />
+  if (boot.type === 'session_revoked') return <SessionRevoked bootstrap={boot.bootstrap} />
 
   const bootstrap = 'bootstrap' in boot ? boot.bootstrap : null
   const hasEnded = boot.type === 'session_ended'

@@ -15,3 +15,11 @@ export function rememberLocalUser(userId: string): void {
 export function forgetLocalUser(userId: string): void {
   if (localUserId() === userId) localStorage.removeItem(KEY)
 }
+
+/** What this person typed here and never sent, as the composers keep it. */
+export function draftsOf(userId: string): string[] {
+  return Object.keys(localStorage)
+    .filter((key) => key.startsWith(`loft:${userId}:draft:`))
+    .map((key) => localStorage.getItem(key) ?? '')
+    .filter((draft) => draft.trim() !== '')
+}

@@ -2,6 +2,7 @@ import { Head } from '@inertiajs/react'
 import { ArrowRight } from 'lucide-react'
 import { useState } from 'react'
 import { Button } from '~/components/button'
+import { ButtonLink } from '~/components/button_link'
 import { PaneOfLight, Wordmark } from '~/components/mark'
 import { Notice } from '~/components/notice'
 import { InsecureContext } from '~/features/boot/components/insecure_context'
@@ -11,9 +12,10 @@ import { localUserId } from '~/lib/local_user'
 interface HomeProps {
   isSignedIn: boolean
   guestsAllowed: boolean
+  signUp: 'open' | 'invite' | 'closed'
 }
 
-export default function Home({ isSignedIn, guestsAllowed }: HomeProps) {
+export default function Home({ isSignedIn, guestsAllowed, signUp }: HomeProps) {
   if (!window.isSecureContext) return <InsecureContext />
   return (
     <div className="relative min-h-dvh overflow-hidden bg-background">
@@ -21,6 +23,18 @@ export default function Home({ isSignedIn, guestsAllowed }: HomeProps) {
       <PaneOfLight className="-top-16 right-[-8rem] w-[680px] animate-[appear_var(--duration-slow)_ease-out] max-sm:w-[380px]" />
       <header className="relative mx-auto flex h-18 max-w-[1112px] items-center px-6">
         <Wordmark />
+        {!isSignedIn && (
+          <nav aria-label="Account" className="ml-auto flex items-center gap-5 font-[550]">
+            <a href="/sign-in" className="rounded-sm hover:underline">
+              Sign in
+            </a>
+            {signUp === 'open' && (
+              <a href="/sign-up" className="rounded-sm hover:underline">
+                Sign up
+              </a>
+            )}
+          </nav>
+        )}
       </header>
       <main id="main" className="relative mx-auto max-w-[1112px] px-6 pt-12 pb-16">
         <h1 className="max-w-2xl text-display font-[600] tracking-display text-balance">
@@ -32,14 +46,14 @@ export default function Home({ isSignedIn, guestsAllowed }: HomeProps) {
         </p>
         <div className="mt-8">
           {isSignedIn ? (
-            <a href="/chat" className={entrance}>
+            <ButtonLink href="/chat">
               Open Loft
               <ArrowRight size={18} aria-hidden="true" />
-            </a>
+            </ButtonLink>
           ) : guestsAllowed ? (
             <Start />
           ) : (
-            <p className="text-base">This Loft takes no guests. Ask its operator for an account.</p>
+            <WithoutGuests signUp={signUp} />
           )}
         </div>
       </main>
@@ -47,8 +61,17 @@ export default function Home({ isSignedIn, guestsAllowed }: HomeProps) {
   )
 }
 
-const entrance =
-  'inline-flex h-11 items-center gap-2 rounded-lg bg-primary px-5 text-base font-[550] text-primary-foreground shadow-xs hover:bg-primary-hover'
+function WithoutGuests({ signUp }: Pick<HomeProps, 'signUp'>) {
+  if (signUp === 'open') return <ButtonLink href="/sign-up">Make an account</ButtonLink>
+  return (
+    <>
+      <ButtonLink href="/sign-in">Sign in</ButtonLink>
+      <p className="mt-3 text-muted-foreground">
+        This Loft takes no guests. Ask its operator for an account.
+      </p>
+    </>
+  )
+}
 
 function Start() {
   const [isStarting, setIsStarting] = useState(false)

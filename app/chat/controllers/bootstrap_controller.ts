@@ -18,7 +18,13 @@ export default class BootstrapController {
     const user = auth.use('web').getUserOrFail()
     const store = await this.log.storeOf(user.id)
     const bootstrap: Bootstrap = {
-      user: { id: user.id, isGuest: user.isGuest, username: user.username, email: user.email },
+      user: {
+        id: user.id,
+        isGuest: user.isGuest,
+        username: user.username,
+        email: user.email ?? user.pendingEmail,
+        canSignInAgain: user.email !== null && user.passwordHash !== null,
+      },
       storeId: store.id,
       ...(await this.listModels.handle(user.id)),
       schemaVersion: SCHEMA_VERSION,

@@ -1,4 +1,5 @@
 import type { HttpError } from '@adonisjs/core/types/http'
+import { waitInWords } from '#core/exceptions/wait_in_words'
 
 export interface ErrorDescription {
   /** HTTP status. */
@@ -34,6 +35,13 @@ export function describeError(error: HttpError): ErrorDescription {
   }
   if (status === 422) {
     return { status, code: 'VALIDATION', message: MESSAGES[422]!, fields: error.messages }
+  }
+  if (status === 429) {
+    const seconds = (error as { response?: { availableIn?: number } }).response?.availableIn
+    const message = seconds
+      ? `Too many attempts. Try again in ${waitInWords(seconds)}.`
+      : MESSAGES[429]!
+    return { status, code: codeOf(error, status), message }
   }
   const isOurs = status < 500 && typeof error.code === 'string' && error.code.startsWith('E_')
   return {

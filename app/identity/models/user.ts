@@ -13,8 +13,19 @@ export default class User extends BaseModel {
   @column()
   declare username: string | null
 
+  /** An address whose mailbox has not confirmed it yet. It signs nobody in. */
+  @column()
+  declare pendingEmail: string | null
+
+  @column({ serializeAs: null })
+  declare passwordHash: string | null
+
   @column({ consume: Boolean })
   declare isGuest: boolean
+
+  /** May run this Loft: see `node ace user:promote`. */
+  @column({ consume: Boolean })
+  declare isOperator: boolean
 
   @column.dateTime()
   declare suspendedAt: DateTime | null

@@ -2,7 +2,8 @@ import type { ProviderName } from '../model_id.js'
 
 /**
  * `GET /bootstrap`: what a chat needs offline and does not sync. Kept in IndexedDB per user; the stale copy serves offline.
- * Answered with 401 and `{ error: { code: 'SIGNED_OUT' } }` without a session.
+ * Answered with 401 and `{ error: { code: 'SIGNED_OUT' } }` without a session, and with the code `SESSION_REVOKED` when this
+ * session was ended from another device: what the browser holds is then removed, after offering what was never synced.
  */
 export interface Bootstrap {
   user: BootstrapUser
@@ -20,7 +21,10 @@ export interface BootstrapUser {
   id: string
   isGuest: boolean
   username: string | null
+  /** Also an address that its mailbox has not confirmed yet. */
   email: string | null
+  /** Whether a password and a confirmed address let this person in again after signing out. */
+  canSignInAgain: boolean
 }
 
 export interface BootstrapModel {

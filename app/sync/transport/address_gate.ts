@@ -1,4 +1,4 @@
-import { isIPv6 } from 'node:net'
+import { networkOf } from '#core/network/network_of'
 import type { SyncConfig } from '#sync/sync_config'
 import { TokenBuckets } from '#sync/token_bucket'
 
@@ -33,15 +33,4 @@ export class AddressGate {
     else this.#open.delete(key)
     this.#total--
   }
-}
-
-/** One household has a whole /64 of IPv6 addresses. */
-function networkOf(address: string): string {
-  const plain = address.toLowerCase().replace(/^::ffff:(?=\d+\.)/, '')
-  if (!isIPv6(plain)) return plain
-  const [before = '', after] = plain.split('::')
-  const head = before.split(':').filter(Boolean)
-  const tail = after?.split(':').filter(Boolean) ?? []
-  const zeros = after === undefined ? 0 : 8 - head.length - tail.length
-  return [...head, ...Array<string>(zeros).fill('0'), ...tail].slice(0, 4).join(':')
 }

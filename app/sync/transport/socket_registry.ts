@@ -29,9 +29,9 @@ export class SocketRegistry {
   }
 
   /** Signed out: closes the sockets that this session opened. Nothing more is sent on them. */
-  closeSession(sessionId: string): void {
+  closeSession(sessionId: string, code: number = closeCodes.sessionEnded): void {
     for (const session of this.all()) {
-      if (session.sessionId === sessionId) session.close(closeCodes.sessionEnded)
+      if (session.sessionId === sessionId) session.close(code)
     }
   }
 

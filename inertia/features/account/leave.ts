@@ -28,6 +28,12 @@ export async function signOut(bootstrap: Bootstrap): Promise<LeaveResult> {
   return { type: 'left' }
 }
 
+/** A device that was signed out from another one. There is no session to end. */
+export async function wipeRevoked(bootstrap: Bootstrap): Promise<void> {
+  await removeFromDevice(bootstrap)
+  window.location.replace('/sign-in?because=revoked')
+}
+
 /** For a browser whose session is over: its data goes, a new guest comes. */
 export async function continueAsGuest(bootstrap: Bootstrap): Promise<LeaveResult> {
   const answer = await startAsGuest()
@@ -45,7 +51,8 @@ export async function continueAsGuest(bootstrap: Bootstrap): Promise<LeaveResult
   return { type: 'left' }
 }
 
-async function removeFromDevice(bootstrap: Bootstrap): Promise<void> {
+/** For somebody who is not signed in here any more, or has just been replaced by somebody else. */
+export async function removeFromDevice(bootstrap: Bootstrap): Promise<void> {
   await forgetPerson(bootstrap.user.id)
   announceSignOut(bootstrap.user.id)
   await wipeLocalData(bootstrap.user.id, bootstrap.storeId)

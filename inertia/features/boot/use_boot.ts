@@ -11,6 +11,8 @@ export type Boot =
   | { type: 'ready'; bootstrap: Bootstrap }
   /** The server does not know this browser any more, which still holds somebody's chats. */
   | { type: 'session_ended'; bootstrap: Bootstrap }
+  /** This session was ended from another device: what is stored here has to go. */
+  | { type: 'session_revoked'; bootstrap: Bootstrap }
   /** Nothing is stored here and the server does not answer. */
   | { type: 'unreachable' }
 
@@ -40,7 +42,10 @@ export function useBoot(): { boot: Boot; check: () => void } {
       else setBoot({ type: 'unreachable' })
     } else if (local) {
       known.current = local
-      setBoot({ type: 'session_ended', bootstrap: local })
+      setBoot({
+        type: answer.type === 'revoked' ? 'session_revoked' : 'session_ended',
+        bootstrap: local,
+      })
     } else {
       const userId = localUserId()
       if (userId) await forgetPerson(userId)

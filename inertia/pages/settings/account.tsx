@@ -1,13 +1,20 @@
 import { Head } from '@inertiajs/react'
+import type { AccountFacts, DeviceFacts } from '~/features/account/account_facts'
+import { AccountSettings } from '~/features/account/components/settings/account_settings'
 import AppLayout from '~/layouts/app_layout'
 import SettingsLayout from '~/layouts/settings_layout'
 
-export default function Account() {
+interface AccountProps {
+  account: AccountFacts
+  devices: DeviceFacts[]
+  sendsMail: boolean
+}
+
+export default function Account(props: AccountProps) {
   return (
     <>
       <Head title="Account" />
-      <h2 className="text-lg font-[600]">Account</h2>
-      <p className="mt-1 text-muted-foreground">There is nothing to set here yet.</p>
+      <AccountSettings {...props} />
     </>
   )
 }

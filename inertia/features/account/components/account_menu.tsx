@@ -4,6 +4,7 @@ import type { Bootstrap } from '#shared/protocol/bootstrap'
 import { Menu, MenuItem } from '~/components/menu'
 import { downloadText } from '~/lib/download_text'
 import { useLocalDatabase } from '~/livestore/hooks'
+import { nameOf } from '../resident'
 import { unsyncedText } from '../unsynced_text'
 import { SignOutDialog } from './sign_out_dialog'
 
@@ -11,7 +12,7 @@ export function AccountMenu({ bootstrap }: { bootstrap: Bootstrap }) {
   const database = useLocalDatabase()
   const [unsynced, setUnsynced] = useState<number | null>(null)
   const { user } = bootstrap
-  const name = user.username ?? user.email ?? (user.isGuest ? 'Guest' : 'You')
+  const name = nameOf(user)
 
   const download = async () => {
     downloadText('loft-unsynced.md', unsyncedText(await database.unsynced()))
@@ -25,6 +26,14 @@ export function AccountMenu({ bootstrap }: { bootstrap: Bootstrap }) {
         {name.slice(0, 1).toUpperCase()}
       </span>
       <span className="min-w-0 flex-1 truncate font-[550] text-foreground">{name}</span>
+      {user.isGuest && (
+        <a
+          href="/settings/account"
+          className="shrink-0 rounded-sm bg-daylight-soft px-1.5 py-0.5 text-xs font-[550] text-daylight-soft-foreground hover:bg-daylight hover:text-daylight-foreground"
+        >
+          Keep chats
+        </a>
+      )}
       <Menu label="Account" icon={<Ellipsis size={16} aria-hidden="true" />}>
         <MenuItem icon={<Download size={16} aria-hidden="true" />} onSelect={() => void download()}>
           Download unsynced text

@@ -2,10 +2,12 @@ import { useEffect, useState } from 'react'
 import type { ClientEvent } from '#shared/events/catalog'
 import type { Bootstrap } from '#shared/protocol/bootstrap'
 import { Button } from '~/components/button'
+import { ButtonLink } from '~/components/button_link'
 import { Wordmark } from '~/components/mark'
 import { downloadText } from '~/lib/download_text'
 import { useLocalDatabase } from '~/livestore/hooks'
 import { continueAsGuest } from '../leave'
+import { nameOf } from '../resident'
 import { unsyncedText } from '../unsynced_text'
 
 /** The session is over, the data still here. No chat is shown: whoever sits here may be somebody else. */
@@ -22,6 +24,8 @@ export function SessionEnded({ bootstrap }: { bootstrap: Bootstrap }) {
   }, [database])
 
   const count = unsynced?.length ?? 0
+  const { user } = bootstrap
+  const canReturn = !user.isGuest && user.canSignInAgain
   const go = async () => {
     setIsBusy(true)
     const result = await continueAsGuest(bootstrap)
@@ -38,26 +42,29 @@ export function SessionEnded({ bootstrap }: { bootstrap: Bootstrap }) {
         <Wordmark />
         <h1 className="mt-6 text-xl font-[600] tracking-tight">Your session ended</h1>
         <p className="mt-2 text-base text-muted-foreground">
-          {count > 0
-            ? `${count} ${count === 1 ? 'change was' : 'changes were'} never synced and ${count === 1 ? 'exists' : 'exist'} on this device only. Going on removes what is stored here.`
-            : 'Everything written here had reached the server. Going on removes the copy in this browser.'}
+          {canReturn
+            ? `Sign in again as ${nameOf(user)} and everything goes on where it was.${count > 0 ? ` ${changes(count)} until then.` : ''}`
+            : count > 0
+              ? `${count} ${count === 1 ? 'change was' : 'changes were'} never synced and ${count === 1 ? 'exists' : 'exist'} on this device only. Going on removes what is stored here.`
+              : 'Everything written here had reached the server. Going on removes the copy in this browser.'}
         </p>
         {problem && (
           <p role="alert" className="mt-3 text-destructive">
             {problem}
           </p>
         )}
-        <div className="mt-6 flex flex-wrap gap-2">
+        <div className="mt-6 flex flex-wrap items-center gap-2">
+          {canReturn && <ButtonLink href="/sign-in">Sign in again</ButtonLink>}
           {count > 0 && (
             <Button
-              variant="primary"
+              variant={canReturn ? 'outline' : 'primary'}
               onClick={() => downloadText('loft-unsynced.md', unsyncedText(unsynced ?? []))}
             >
               Download unsynced text
             </Button>
           )}
           <Button
-            variant={count > 0 ? 'outline' : 'primary'}
+            variant={count > 0 || canReturn ? 'outline' : 'primary'}
             disabled={isBusy || unsynced === null}
             onClick={() => void go()}
           >
@@ -68,3 +75,6 @@ export function SessionEnded({ bootstrap }: { bootstrap: Bootstrap }) {
     </main>
   )
 }
+
+const changes = (count: number) =>
+  count === 1 ? '1 change is on this device only' : `${count} changes are on this device only`

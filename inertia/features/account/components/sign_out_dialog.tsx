@@ -17,7 +17,7 @@ interface SignOutDialogProps {
 export function SignOutDialog({ bootstrap, unsynced, onDownload, onClose }: SignOutDialogProps) {
   const [isLeaving, setIsLeaving] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
-  const { isGuest } = bootstrap.user
+  const { isGuest, canSignInAgain } = bootstrap.user
 
   const leave = async () => {
     setIsLeaving(true)
@@ -47,6 +47,12 @@ export function SignOutDialog({ bootstrap, unsynced, onDownload, onClose }: Sign
       {isGuest && (
         <p className="font-[550] text-foreground">
           A guest has no password: nobody can open these chats again after this.
+        </p>
+      )}
+      {!isGuest && canSignInAgain === false && (
+        <p className="font-[550] text-foreground">
+          Your e-mail address is not confirmed: you cannot sign in again before you open the link in
+          its mail.
         </p>
       )}
       {problem && (

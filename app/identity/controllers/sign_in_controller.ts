@@ -1,0 +1,53 @@
+import accounts from '#config/accounts'
+import guests from '#config/guests'
+import { SignIn } from '#identity/actions/sign_in'
+import { countAttempt, forgiveAttempts } from '#identity/attempt_limits'
+import { refuse } from '#identity/refuse'
+import { SessionOpener } from '#identity/sessions/session_opener'
+import { signInValidator } from '#identity/validators'
+import { inject } from '@adonisjs/core'
+import type { HttpContext } from '@adonisjs/core/http'
+
+@inject()
+export default class SignInController {
+  constructor(
+    private readonly signIn: SignIn,
+    private readonly opener: SessionOpener
+  ) {}
+
+  async show({ auth, inertia, response }: HttpContext) {
+    await auth.use('web').check()
+    const user = auth.use('web').user
+    if (user && !user.isGuest) return response.redirect().toPath('/chat')
+    return inertia.render('sign_in', {
+      canSignUp: accounts.signUp === 'open',
+      guestsAllowed: guests.isOpen,
+    })
+  }
+
+  async store(context: HttpContext) {
+    const { request, response } = context
+    const { email, password } = await request.validateUsing(signInValidator)
+    await countAttempt('signIn', request.ip(), email)
+    const result = await this.signIn.handle({ email, password })
+    switch (result.type) {
+      case 'refused':
+        return refuse(
+          context,
+          422,
+          'SIGN_IN_REFUSED',
+          'E-mail address and password do not match. If you have just signed up, open the link in your mail first.'
+        )
+      case 'suspended':
+        return refuse(context, 403, 'SUSPENDED', 'This account is suspended. Ask the operator why.')
+      case 'signed_in':
+        await forgiveAttempts('signIn', email)
+        await this.opener.open(context, result.userId)
+        return response.noContent()
+      default: {
+        const exhaustive: never = result
+        return exhaustive
+      }
+    }
+  }
+}

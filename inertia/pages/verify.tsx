@@ -1,0 +1,35 @@
+import { Head } from '@inertiajs/react'
+import { Entrance, linkStyle } from '~/features/account/components/entrance'
+import { VerifyForm } from '~/features/account/components/verify_form'
+import EntranceLayout from '~/layouts/entrance_layout'
+
+interface VerifyProps {
+  /** Null when the link was used or is too old. */
+  claim: { token: string; email: string; needsPassword: boolean } | null
+}
+
+export default function Verify({ claim }: VerifyProps) {
+  if (claim === null) {
+    return (
+      <Entrance
+        title="This link does not work"
+        lead="It was used or is too old. Settings, Account sends another while an address waits."
+      >
+        <Head title="Confirm your address" />
+        <p>
+          <a href="/chat" className={linkStyle}>
+            Go to your chats
+          </a>
+        </p>
+      </Entrance>
+    )
+  }
+  return (
+    <Entrance title="Confirm your address" lead={`Is ${claim.email} yours?`}>
+      <Head title="Confirm your address" />
+      <VerifyForm {...claim} />
+    </Entrance>
+  )
+}
+
+Verify.layout = [EntranceLayout]
