@@ -1,3 +1,4 @@
+import { Suspense } from 'react'
 import { Conversation } from '~/features/chat/components/conversation'
 import { ModelPicker } from '~/features/chat/components/picker/model_picker'
 import { NewChat } from '~/features/chat/components/new_chat'
@@ -10,8 +11,10 @@ export default function Chat() {
   return (
     <>
       {chatId === null ? <NewChat /> : <Conversation key={chatId} chatId={chatId} />}
-      <ModelPicker chatId={chatId} />
-      <ChatSettingsPanel chatId={chatId} />
+      <Suspense>
+        <ModelPicker chatId={chatId} />
+        <ChatSettingsPanel chatId={chatId} />
+      </Suspense>
     </>
   )
 }

@@ -51,7 +51,7 @@ export const costOfChat = (chatId: string) =>
       ) as never,
       queriedTables: new Set(['messages']),
     },
-    { label: `cost of ${chatId}`, map: (rows: readonly ChatCost[]) => rows[0] }
+    { label: `cost of ${chatId}`, deps: [chatId], map: (rows: readonly ChatCost[]) => rows[0] }
   )
 
 const LAST_ANSWERS = 30
@@ -76,5 +76,5 @@ export const lastAnswersOf = (model: string) =>
       ) as never,
       queriedTables: new Set(['messages']),
     },
-    { label: `answers of ${model}`, map: (rows: readonly PastAnswer[]) => rows }
+    { label: `answers of ${model}`, deps: [model], map: (rows: readonly PastAnswer[]) => rows }
   )
