@@ -1,7 +1,7 @@
 import type { Row } from '#shared/tables/tables'
 import { readMetadata } from '#shared/tables/message_metadata'
-import { count, dollars } from './model_cost'
-import { speedOf } from './usual_answer'
+import { count, dollars } from './model_cost.js'
+import { speedOf } from './usual_answer.js'
 
 type Answer = Pick<
   Row<'messages'>,

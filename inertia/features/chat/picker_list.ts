@@ -1,6 +1,6 @@
 import { providerTitles } from '#shared/model_id'
 import type { BootstrapModel } from '#shared/protocol/bootstrap'
-import { isFree } from './model_cost'
+import { isFree } from './model_cost.js'
 
 export const modelFilters = ['images', 'tools', 'reasons', 'local', 'cheap'] as const
 export type ModelFilter = (typeof modelFilters)[number]

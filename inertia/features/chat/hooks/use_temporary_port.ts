@@ -9,8 +9,9 @@ import { messagesOf, temporaryChat, type TemporaryState } from '../temporary/tem
 export function useTemporaryPort(state: TemporaryState): void {
   const { models } = useModels()
   const { model, settings, turns } = state
-  const newest = turns.at(-1)
-  const isRunning = newest?.answer.status === 'running'
+  const newestId = turns.at(-1)?.id
+  // Not at every piece of an answer: what was said is read when it is asked for.
+  const isRunning = turns.at(-1)?.answer.status === 'running'
   useEffect(() => {
     publishPort({
       chatId: null,
@@ -18,10 +19,10 @@ export function useTemporaryPort(state: TemporaryState): void {
       settings,
       change: (change) => temporaryChat.change(change),
       stop: isRunning ? () => temporaryChat.stop() : null,
-      answerAgain: newest
+      answerAgain: newestId
         ? (named) =>
             temporaryChat.askAgain(
-              newest.id,
+              newestId,
               named,
               requestSettings(settings, {}, findModel(models, named))
             )
@@ -30,8 +31,7 @@ export function useTemporaryPort(state: TemporaryState): void {
         nextContext(branchOf(), settings, findModel(models, named), ofQuestion, question),
     })
     return () => publishPort(null)
-    // Not at every piece of an answer: what was said is read when it is asked for.
-  }, [models, model, settings, newest?.id, isRunning])
+  }, [models, model, settings, newestId, isRunning])
 }
 
 function branchOf(): BranchMessage[] {
