@@ -1,15 +1,18 @@
+import { Check } from 'lucide-react'
 import { useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
 
 interface MenuProps {
   label: string
   icon: ReactNode
+  /** Shown beside the icon. */
+  text?: ReactNode
   children: ReactNode
   className?: string
   tabIndex?: number
 }
 
 /** A button and the list of commands it opens. The list is rendered while it is open only: every message has one. */
-export function Menu({ label, icon, children, className = '', tabIndex }: MenuProps) {
+export function Menu({ label, icon, text, children, className = '', tabIndex }: MenuProps) {
   const id = useId()
   const list = useRef<HTMLDivElement>(null)
   const [isOpen, setIsOpen] = useState(false)
@@ -24,9 +27,10 @@ export function Menu({ label, icon, children, className = '', tabIndex }: MenuPr
         aria-label={label}
         title={label}
         tabIndex={tabIndex}
-        className={`grid size-8 shrink-0 place-items-center rounded-md text-muted-foreground hover:bg-accent hover:text-foreground pointer-coarse:size-11 ${className}`}
+        className={`flex h-8 min-w-8 shrink-0 items-center justify-center gap-1.5 rounded-md text-muted-foreground hover:bg-accent hover:text-foreground pointer-coarse:h-11 pointer-coarse:min-w-11 ${text ? 'px-2' : ''} ${className}`}
       >
         {icon}
+        {text}
       </button>
       <div
         ref={list}
@@ -54,25 +58,29 @@ interface MenuItemProps {
   children: ReactNode
   onSelect: () => void
   isDanger?: boolean
+  /** One choice of several. */
+  isChecked?: boolean
 }
 
-export function MenuItem({ icon, children, onSelect, isDanger = false }: MenuItemProps) {
+export function MenuItem({ icon, children, onSelect, isDanger = false, isChecked }: MenuItemProps) {
   return (
     <button
       type="button"
-      role="menuitem"
+      role={isChecked === undefined ? 'menuitem' : 'menuitemradio'}
+      aria-checked={isChecked}
       tabIndex={-1}
       onClick={onSelect}
       className={`flex h-8 w-full items-center gap-2.5 rounded-sm px-2.5 text-left hover:bg-accent focus-visible:bg-accent focus-visible:outline-none pointer-coarse:h-11 ${isDanger ? 'text-destructive' : ''}`}
     >
       {icon}
       {children}
+      {isChecked && <Check size={15} aria-hidden="true" className="ml-auto text-link" />}
     </button>
   )
 }
 
 const items = (list: HTMLElement | null) => [
-  ...(list?.querySelectorAll<HTMLElement>('[role=menuitem]') ?? []),
+  ...(list?.querySelectorAll<HTMLElement>('[role^=menuitem]') ?? []),
 ]
 
 function moveFocus(event: KeyboardEvent, list: HTMLElement | null) {

@@ -11,8 +11,24 @@ const visit = (url: string) => ({
 
 export const chatPath = (chatId: string | null) => (chatId === null ? '/chat' : `/chat/${chatId}`)
 
+type LeaveGuard = (go: () => void) => void
+
+let guard: LeaveGuard | null = null
+
+/** From now on opening a chat asks `next` first, which lets it happen or not. Returns how to stop that. */
+export function guardLeaving(next: LeaveGuard | null): () => void {
+  guard = next
+  return () => {
+    if (guard === next) guard = null
+  }
+}
+
 export function openChat(chatId: string | null): void {
-  if (window.location.pathname !== chatPath(chatId)) router.push(visit(chatPath(chatId)))
+  const open = () => {
+    if (window.location.pathname !== chatPath(chatId)) router.push(visit(chatPath(chatId)))
+  }
+  if (guard) guard(open)
+  else open()
 }
 
 /** For a chat that has just come to be: "back" must not lead to the empty page it began on. */

@@ -41,6 +41,7 @@ export const tables = {
     indexes: [
       { name: 'messages_by_chat', columns: ['chat_id'] },
       { name: 'messages_by_status', columns: ['status'] },
+      { name: 'messages_by_model', columns: ['model', 'created_at'] },
     ],
   }),
   branch_selections: State.SQLite.table({

@@ -98,7 +98,7 @@ export class AnswerReader {
         this.#isRefusal = part.finishReason.unified === 'content-filter'
         return
       case 'error':
-        yield* this.#refuse(part.error)
+        this.#refuse(part.error)
     }
   }
 
@@ -134,7 +134,7 @@ export class AnswerReader {
   }
 
   /** The SDK's complaint: an unreadable chunk, a broken connection, or a missing finish reason, which `#finish` sees itself. */
-  *#refuse(error: unknown): Generator<ModelPart> {
+  #refuse(error: unknown): void {
     const kind = error instanceof Error ? error.name : ''
     if (kind === 'AI_InvalidResponseDataError') return
     if (kind === 'AI_JSONParseError' || kind === 'AI_TypeValidationError') throw malformedChunk()

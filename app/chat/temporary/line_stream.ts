@@ -21,11 +21,11 @@ export function lineStream(lines: AsyncGenerator<TemporaryLine>): Readable {
     },
     destroy(error, callback) {
       clearInterval(timer)
-      // Waits for the piece under way, which the abort of its signal ends.
-      lines.return(undefined).catch(() => undefined)
       callback(error)
     },
   })
+  // Waits for the piece under way, which the abort of its signal ends.
+  body.once('close', () => void lines.return(undefined).catch(() => undefined))
   body.once('end', () => clearInterval(timer))
   return body
 }

@@ -47,6 +47,8 @@ const outcome = {
   costNano: Schema.NullOr(Count),
   /** True when `costNano` is a guess from list prices; `v1.AnswerCostSettled` may correct it. */
   costIsEstimate: Schema.optional(Schema.Boolean),
+  /** The model that was asked for, when `model` is another one. */
+  askedModel: Schema.optional(Name),
   /** Who was asked: see `ProviderName`. */
   provider: Schema.optional(Name),
   /** How many of the oldest messages of the branch did not fit into the model's window. */

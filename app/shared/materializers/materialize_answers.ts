@@ -16,6 +16,7 @@ function endAnswer(args: Outcome, status: MessageStatus, extra: MessageMetadata,
     latencyMs: args.latencyMs,
     provider: args.provider,
     leftOut: args.leftOut,
+    askedModel: args.askedModel,
     ...extra,
   }
   const set = {

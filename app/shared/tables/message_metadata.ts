@@ -13,6 +13,8 @@ export interface MessageMetadata {
   isRetryable?: boolean
   provider?: string
   leftOut?: number
+  /** The model that was asked, when another one answered. */
+  askedModel?: string
 }
 
 /** Reads the column; anything unreadable counts as empty, since rows outlive the code that wrote them. */

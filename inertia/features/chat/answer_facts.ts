@@ -1,29 +1,31 @@
 import type { Row } from '#shared/tables/tables'
 import { readMetadata } from '#shared/tables/message_metadata'
+import { count, dollars } from './model_cost.js'
+import { speedOf } from './usual_answer.js'
 
-const count = new Intl.NumberFormat('en-GB')
+type Answer = Pick<
+  Row<'messages'>,
+  'metadata' | 'cost_nano' | 'cost_is_estimate' | 'output_tokens' | 'input_tokens'
+>
 
-/** Dollars with as many places as a figure this small needs. */
-export function dollars(costNano: number): string {
-  const value = costNano / 1e9
-  if (value === 0) return '$0'
-  return `$${value.toFixed(value >= 1 ? 2 : value >= 0.01 ? 4 : 6)}`
-}
-
-/** The whispered line under an answer: only what the provider said. */
-export function answerFacts(answer: Row<'messages'>): string[] {
-  const { latencyMs, firstTokenMs } = readMetadata(answer.metadata)
+/** The whispered line under an answer: only what the provider said, and a guess is called one. */
+export function answerFacts(answer: Answer): string[] {
+  const { latencyMs = null, firstTokenMs = null } = readMetadata(answer.metadata)
   const tokens = answer.output_tokens
+  const speed = speedOf({
+    ...{ output_tokens: tokens, first_token_ms: firstTokenMs, latency_ms: latencyMs },
+  })
   const facts: string[] = []
-  if (answer.cost_nano !== null) facts.push(dollars(answer.cost_nano))
-  if (tokens !== null) facts.push(`${count.format(tokens)} ${tokens === 1 ? 'token' : 'tokens'}`)
-  if (tokens !== null && latencyMs && latencyMs - (firstTokenMs ?? 0) > 100) {
-    const seconds = (latencyMs - (firstTokenMs ?? 0)) / 1000
-    facts.push(`${Math.round(tokens / seconds)} tok/s`)
+  if (answer.cost_nano !== null) {
+    facts.push(dollars(answer.cost_nano) + (answer.cost_is_estimate === 1 ? ' estimate' : ''))
   }
-  if (latencyMs) facts.push(`${(latencyMs / 1000).toFixed(1)} s`)
+  if (tokens !== null) facts.push(`${count(tokens)} ${tokens === 1 ? 'token' : 'tokens'}`)
+  if (speed !== null) facts.push(`${speed} tok/s`)
+  if (firstTokenMs !== null) facts.push(`first word ${seconds(firstTokenMs)}`)
   return facts
 }
+
+export const seconds = (milliseconds: number) => `${(milliseconds / 1000).toFixed(1)} s`
 
 /** "3 minutes", "2 days": how long ago, in the largest unit that fits. */
 export function ago(since: number, now = Date.now()): string {

@@ -1,7 +1,7 @@
 import { readAttachments } from '#shared/attachments'
 import type { ClientEvent } from '#shared/events/catalog'
+import type { AnswerSettings, ChatSettings } from '#shared/events/fields'
 import { limits } from '#shared/limits'
-import { readMetadata } from '#shared/tables/message_metadata'
 import type { Row } from '#shared/tables/tables'
 import type { LocalDatabase } from '~/livestore/api'
 import type { OutgoingMessage } from './outgoing_messages'
@@ -9,17 +9,22 @@ import type { OutgoingMessage } from './outgoing_messages'
 type Message = Row<'messages'>
 const newId = () => crypto.randomUUID() as string
 
-/** What was asked of an answer is asked again of the next one in its place. */
-const settingsOf = (answer: Message | undefined) =>
-  readMetadata(answer?.metadata ?? null).settings ?? {}
+/** What is known of a message only when the database takes it. */
+interface Sending {
+  parentId: string | null
+  model: string
+  settings: AnswerSettings
+  /** The chat is made with it. */
+  newChat: { settings: ChatSettings } | null
+}
 
 /** The ids were made when Enter was pressed: sending the same message again after a crash changes nothing. */
 export function sendMessage(
   database: LocalDatabase,
   message: OutgoingMessage,
-  parentId: string | null
+  { parentId, newChat, model, settings }: Sending
 ): Promise<void> {
-  const { chatId, messageId, answerId, model, writtenAt } = message
+  const { chatId, messageId, answerId, writtenAt } = message
   const events: ClientEvent[] = [
     {
       name: 'v1.MessageSent',
@@ -41,18 +46,27 @@ export function sendMessage(
         chatId,
         parentId: messageId,
         model,
-        settings: {},
+        settings,
         requestedAt: writtenAt,
       },
     },
   ]
-  if (message.isNewChat) {
+  if (newChat) {
     events.unshift({
       name: 'v1.ChatCreated',
-      args: { eventId: message.eventIds.chat, chatId, model, createdAt: writtenAt },
+      args: {
+        ...{ eventId: message.eventIds.chat, chatId, model, createdAt: writtenAt },
+        ...(Object.keys(newChat.settings).length > 0 && { settings: newChat.settings }),
+      },
     })
   }
   return database.commit(...events)
+}
+
+/** Who is asked, and how: the model and the settings of the chat. */
+export interface Asking {
+  model: string
+  settings: AnswerSettings
 }
 
 /** An edit is a new message beside the old one, with a request of its own. */
@@ -60,7 +74,7 @@ export function editMessage(
   database: LocalDatabase,
   message: Message,
   content: string,
-  model: string
+  asking: Asking
 ): Promise<void> {
   const messageId = newId()
   const now = Date.now()
@@ -77,7 +91,7 @@ export function editMessage(
         sentAt: now,
       },
     },
-    requestOf(message.chat_id, messageId, model, now, undefined)
+    requestOf(message.chat_id, messageId, asking, now)
   )
 }
 
@@ -88,39 +102,34 @@ function attachmentsOf({ attachments }: Message) {
 }
 
 /** A new request beside the old answer, which stays. */
-export function regenerate(database: LocalDatabase, answer: Message, model: string): Promise<void> {
+export function regenerate(
+  database: LocalDatabase,
+  answer: Message,
+  asking: Asking
+): Promise<void> {
   const parentId = answer.parent_message_id
   if (parentId === null) throw new Error('An answer without a question cannot be asked again')
-  return database.commit(requestOf(answer.chat_id, parentId, model, Date.now(), answer))
+  return database.commit(requestOf(answer.chat_id, parentId, asking, Date.now()))
 }
 
 /** For a question whose answer was deleted. */
 export function requestAnswer(
   database: LocalDatabase,
   question: Message,
-  model: string
+  asking: Asking
 ): Promise<void> {
-  return database.commit(requestOf(question.chat_id, question.id, model, Date.now(), undefined))
+  return database.commit(requestOf(question.chat_id, question.id, asking, Date.now()))
 }
 
 function requestOf(
   chatId: string,
   parentId: string,
-  model: string,
-  requestedAt: number,
-  like: Message | undefined
+  { model, settings }: Asking,
+  requestedAt: number
 ): ClientEvent {
   return {
     name: 'v1.AnswerRequested',
-    args: {
-      eventId: newId(),
-      answerId: newId(),
-      chatId,
-      parentId,
-      model,
-      settings: settingsOf(like),
-      requestedAt,
-    },
+    args: { eventId: newId(), answerId: newId(), chatId, parentId, model, settings, requestedAt },
   }
 }
 
@@ -178,19 +187,17 @@ export function deleteMessages(
   return database.commit(...events)
 }
 
-export function chooseModel(
+/** Takes messages out of what models read, or back in; they stay on screen. */
+export function excludeMessages(
   database: LocalDatabase,
-  chat: Row<'chats'>,
-  model: string
+  chatId: string,
+  messageIds: readonly string[],
+  isExcluded: boolean
 ): Promise<void> {
-  return database.commit({
-    name: 'v1.ChatSettingsChanged',
-    args: {
-      eventId: newId(),
-      chatId: chat.id,
-      model,
-      settings: chat.settings === null ? null : (JSON.parse(chat.settings) as object),
-      changedAt: Date.now(),
-    },
-  })
+  const args = { eventId: newId(), chatId, messageIds }
+  return database.commit(
+    isExcluded
+      ? { name: 'v1.MessagesExcluded', args: { ...args, excludedAt: Date.now() } }
+      : { name: 'v1.MessagesIncluded', args: { ...args, includedAt: Date.now() } }
+  )
 }

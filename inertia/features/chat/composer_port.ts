@@ -1,30 +1,30 @@
 import { useSyncExternalStore } from 'react'
+import type { AnswerSettings, ChatSettings } from '#shared/events/fields'
+import { Observable } from '~/livestore/state/observable'
+import type { NextContext } from './next_context'
 
 /** What the composer, which stands outside the database, knows of the chat it belongs to. */
 export interface ComposerPort {
-  chatId: string
+  /** null for a chat that does not exist yet. */
+  chatId: string | null
   /** The model chosen for the chat, if one was. */
   model: string | null
-  chooseModel: ((model: string) => void) | null
+  settings: ChatSettings
+  /** Both are kept for the chat, whether it exists already or not. */
+  change: (change: { model?: string; settings?: ChatSettings }) => void
   /** Stops the answers that run on the branch on screen; null when none does. */
   stop: (() => void) | null
+  /** Asks the newest question again; null when there is none. */
+  answerAgain: ((model: string) => void) | null
+  /** What the next question takes along, and how much of it this model can read. */
+  contextFor: (model: string, settings: AnswerSettings, question: string) => NextContext
 }
 
-let port: ComposerPort | null = null
-const listeners = new Set<() => void>()
+const current = new Observable<ComposerPort | null>(null)
 
-export function publishPort(next: ComposerPort | null): void {
-  port = next
-  for (const listener of listeners) listener()
-}
+export const publishPort = current.set.bind(current)
 
 export function useComposerPort(chatId: string | null): ComposerPort | null {
-  const current = useSyncExternalStore(
-    (listener) => {
-      listeners.add(listener)
-      return () => void listeners.delete(listener)
-    },
-    () => port
-  )
-  return current?.chatId === chatId ? current : null
+  const port = useSyncExternalStore(current.subscribe, current.get)
+  return port?.chatId === chatId ? port : null
 }

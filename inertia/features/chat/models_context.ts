@@ -1,7 +1,7 @@
 import { createContext, use } from 'react'
 import type { BootstrapModel } from '#shared/protocol/bootstrap'
 
-interface Models {
+export interface Models {
   models: readonly BootstrapModel[]
   defaultModel: string
 }
@@ -9,9 +9,27 @@ interface Models {
 export const ModelsContext = createContext<Models>({ models: [], defaultModel: '' })
 export const useModels = () => use(ModelsContext)
 
-export const modelName = (models: readonly BootstrapModel[], id: string | null) =>
-  models.find((model) => model.id === id)?.name ?? id ?? 'Model'
+const indexes = new WeakMap<readonly BootstrapModel[], Map<string, BootstrapModel>>()
 
-/** The model to ask: the wanted one while the server offers it, else the default. */
-export const offeredModel = ({ models, defaultModel }: Models, wanted: string | null) =>
-  models.some((model) => model.id === wanted) ? (wanted as string) : defaultModel
+/** Every answer on screen looks its model up, among hundreds. */
+export function findModel(
+  models: readonly BootstrapModel[],
+  id: string | null
+): BootstrapModel | undefined {
+  if (id === null) return undefined
+  let index = indexes.get(models)
+  if (!index) {
+    index = new Map(models.map((model) => [model.id, model]))
+    indexes.set(models, index)
+  }
+  return index.get(id)
+}
+
+export const modelName = (models: readonly BootstrapModel[], id: string | null) =>
+  findModel(models, id)?.name ?? id ?? 'Model'
+
+/** The first of the wanted models that is on offer, else the default. */
+export const offeredModel = (
+  { models, defaultModel }: Models,
+  ...wanted: readonly (string | null | undefined)[]
+) => wanted.find((id) => findModel(models, id ?? null)) ?? defaultModel

@@ -1,5 +1,8 @@
+import { Schema } from 'effect'
 import { queryDb } from '@livestore/livestore'
+import type { PreferenceKey } from '#shared/events/preference_events'
 import { tables } from '~/livestore/schema'
+import type { PastAnswer } from './usual_answer'
 
 /** Every message of a chat, tombstones included: what hangs below a deleted message needs it. */
 export const messagesOf = (chatId: string) =>
@@ -16,3 +19,62 @@ export const chatOf = (chatId: string) =>
   queryDb(tables.chats.where({ id: chatId, deleted_at: null }), { label: `chat ${chatId}` })
 
 export const anyMessage = queryDb(tables.messages.select('id').limit(1), { label: 'any message' })
+
+export const preferenceRow = (key: PreferenceKey) =>
+  queryDb(tables.preferences.where({ key }), { label: `preference ${key}` })
+
+export const favouriteModels = queryDb(
+  tables.favourite_models.select('model').where({ is_favourite: 1 }),
+  { label: 'favourite models' }
+)
+
+export const presetRows = queryDb(tables.presets.where({ deleted_at: null }), { label: 'presets' })
+
+export interface ChatCost {
+  cost_nano: number | null
+  /** How many of the costs are guesses. */
+  estimates: number | null
+}
+
+/** Deleted messages included: what they cost was paid. */
+export const costOfChat = (chatId: string) =>
+  queryDb(
+    {
+      query: `SELECT sum(cost_nano) AS cost_nano, sum(cost_is_estimate) AS estimates
+        FROM messages WHERE chat_id = ?`,
+      bindValues: [chatId],
+      schema: Schema.Array(
+        Schema.Struct({
+          cost_nano: Schema.NullOr(Schema.Number),
+          estimates: Schema.NullOr(Schema.Number),
+        })
+      ) as never,
+      queriedTables: new Set(['messages']),
+    },
+    { label: `cost of ${chatId}`, deps: [chatId], map: (rows: readonly ChatCost[]) => rows[0] }
+  )
+
+const LAST_ANSWERS = 30
+
+/** The newest answers of a model, newest first, without their texts. */
+export const lastAnswersOf = (model: string) =>
+  queryDb(
+    {
+      query: `SELECT cost_nano, output_tokens,
+        json_extract(metadata, '$.firstTokenMs') AS first_token_ms,
+        json_extract(metadata, '$.latencyMs') AS latency_ms
+        FROM messages WHERE model = ? AND status = 'complete'
+        ORDER BY created_at DESC LIMIT ${LAST_ANSWERS}`,
+      bindValues: [model],
+      schema: Schema.Array(
+        Schema.Struct({
+          cost_nano: Schema.NullOr(Schema.Number),
+          output_tokens: Schema.NullOr(Schema.Number),
+          first_token_ms: Schema.NullOr(Schema.Number),
+          latency_ms: Schema.NullOr(Schema.Number),
+        })
+      ) as never,
+      queriedTables: new Set(['messages']),
+    },
+    { label: `answers of ${model}`, deps: [model], map: (rows: readonly PastAnswer[]) => rows }
+  )

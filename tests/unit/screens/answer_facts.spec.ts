@@ -1,6 +1,7 @@
 import { test } from '@japa/runner'
-import { ago, dollars } from '../../../inertia/features/chat/answer_facts.js'
+import { ago } from '../../../inertia/features/chat/answer_facts.js'
 import { withDescendants } from '../../../inertia/features/chat/descendants.js'
+import { dollars } from '../../../inertia/features/chat/model_cost.js'
 
 test.group('Facts under an answer', () => {
   test('small costs keep their figures', ({ assert }) => {

@@ -4,17 +4,16 @@ import { readMetadata } from '#shared/tables/message_metadata'
 import { Button } from '~/components/button'
 import { Notice } from '~/components/notice'
 import { useLocalDatabase } from '~/livestore/hooks'
-import { ago, dollars } from '../answer_facts'
+import { ago } from '../answer_facts'
 import { confirmAnswer, deleteMessages, regenerate } from '../commands'
+import { dollars } from '../model_cost'
+import type { AskingOf } from '../hooks/use_asking'
 import type { Message } from '../hooks/use_conversation'
-import { offeredModel, useModels } from '../models_context'
 
 /** Why an answer is not a whole one, what was kept, and what can be done. Nothing for a whole one. */
-export function AnswerOutcome({ answer, model }: { answer: Message; model: string | null }) {
+export function AnswerOutcome({ answer, asking }: { answer: Message; asking: AskingOf }) {
   const database = useLocalDatabase()
-  const models = useModels()
-  const asked = offeredModel(models, model)
-  const again = () => void regenerate(database, answer, asked)
+  const again = () => void regenerate(database, answer, asking())
   const kept = answer.content !== ''
   const margin = kept ? 'mt-3' : ''
 
@@ -22,7 +21,7 @@ export function AnswerOutcome({ answer, model }: { answer: Message; model: strin
     case 'failed': {
       const { sentence, isRetryable } = describeError(answer.error_code ?? 'UNKNOWN')
       const canRetry = readMetadata(answer.metadata).isRetryable ?? isRetryable
-      const isOtherModel = asked !== answer.model
+      const isOtherModel = asking().model !== answer.model
       const cost = answer.cost_nano === null ? '' : ` It cost ${dollars(answer.cost_nano)}.`
       return (
         <div className={margin}>

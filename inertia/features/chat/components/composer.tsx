@@ -1,14 +1,21 @@
 import { useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react'
+import type { AnswerSettings } from '#shared/events/fields'
 import { fitsBytes, limits } from '#shared/limits'
 import { becomeChat } from '~/lib/chat_route'
+import { requestSettings, settingsWords } from '../answer_settings'
 import { useComposerPort } from '../composer_port'
+import { setComposerField } from '../composer_text'
 import { useDraft } from '../hooks/use_draft'
-import { offeredModel, useModels } from '../models_context'
-import { outgoingMessages, type OutgoingMessage } from '../outgoing_messages'
+import { useNextContext } from '../hooks/use_next_context'
 import { onLargePaste } from '../large_paste'
+import { findModel, offeredModel, useModels } from '../models_context'
+import { newChatStart, useNewChatStart } from '../new_chat_start'
+import { outgoing } from '../outgoing'
+import { outgoingMessages } from '../outgoing_messages'
 import { isSendKey } from '../send_key'
-import { ModelPicker } from './model_picker'
-import { SendButton } from './send_button'
+import { temporaryChat, useTemporaryChat } from '../temporary/temporary_chat'
+import { ContextNotice } from './composer/context_notice'
+import { ComposerTools } from './composer/composer_tools'
 
 interface ComposerProps {
   userId: string | null
@@ -16,6 +23,8 @@ interface ComposerProps {
   chatId: string | null
   isOffline: boolean
 }
+
+const nothing: AnswerSettings = {}
 
 /**
  * Never disabled: it stands outside the database and works before that is open. The text lives in the DOM, so that a large one
@@ -25,14 +34,26 @@ export function Composer({ userId, chatId, isOffline }: ComposerProps) {
   const field = useRef<HTMLTextAreaElement>(null)
   const models = useModels()
   const port = useComposerPort(chatId)
-  const [picked, setPicked] = useState<string | null>(null)
+  const temporary = useTemporaryChat()
+  const isTemporary = temporary !== null && chatId === null
+  const [settings, setSettings] = useState(nothing)
   const [problem, setProblem] = useState<string | null>(null)
-  const draft = useDraft(field, userId, chatId, setProblem)
-  const model = offeredModel(models, picked ?? port?.model ?? null)
+  const draft = useDraft(field, userId, chatId, !isTemporary, setProblem)
+  const ofNewChat = useNewChatStart()
+  const wanted = port?.model ?? (chatId === null ? ofNewChat.model : null)
+  const model = offeredModel(models, wanted)
+  const facts = findModel(models.models, model)
+  const { next, onInput } = useNextContext(port, model, settings)
   const madeChat = useRef<string | null>(null)
 
   useLayoutEffect(() => {
+    setComposerField(field.current)
+    return () => setComposerField(null)
+  }, [])
+
+  useLayoutEffect(() => {
     outgoingMessages.belongTo(userId)
+    newChatStart.belongTo(userId)
     return outgoingMessages.onReturn(({ text }) => {
       draft.insert(text)
       setProblem(
@@ -42,11 +63,11 @@ export function Composer({ userId, chatId, isOffline }: ComposerProps) {
   }, [userId, draft])
 
   useEffect(() => {
-    setPicked(null)
+    setSettings(nothing)
     // A first message makes its chat: what became of it may have been told before the address changed.
     if (chatId === null || chatId !== madeChat.current) setProblem(null)
     if (!matchMedia('(pointer: coarse)').matches) field.current?.focus()
-  }, [chatId])
+  }, [chatId, isTemporary])
 
   const send = () => {
     const text = (field.current?.value ?? '').toWellFormed()
@@ -57,11 +78,26 @@ export function Composer({ userId, chatId, isOffline }: ComposerProps) {
       )
       return
     }
-    const message = outgoing(chatId, text, model)
+    if (isTemporary && port?.stop) {
+      setProblem(
+        'The answer is still being written. Stop it or wait: a temporary chat has no queue.'
+      )
+      return
+    }
+    setProblem(null)
+    setSettings(nothing)
+    if (isTemporary) {
+      temporaryChat.ask(text, model, requestSettings(temporary?.settings ?? {}, settings, facts))
+      draft.sent(null)
+      onInput()
+      return
+    }
+    const message = outgoing({ chatId, text, model: wanted, settings, start: ofNewChat })
     outgoingMessages.add(message)
     draft.sent(message.chatId)
-    setProblem(null)
+    onInput()
     if (chatId !== null) return
+    newChatStart.clear()
     madeChat.current = message.chatId
     becomeChat(message.chatId)
   }
@@ -70,60 +106,73 @@ export function Composer({ userId, chatId, isOffline }: ComposerProps) {
     event.preventDefault()
     send()
   }
-  const pick = (id: string) => {
-    setPicked(id)
-    port?.chooseModel?.(id)
-  }
+  const words = settingsWords(settings)
 
   return (
-    <form
-      aria-label="Write a message"
-      onSubmit={(event) => {
-        event.preventDefault()
-        send()
-      }}
-      className="rounded-2xl border border-border-strong bg-card shadow-lg focus-within:border-ring"
-    >
-      <textarea
-        ref={field}
-        rows={1}
-        aria-label="Message"
-        aria-invalid={problem !== null}
-        aria-describedby={problem ? 'composer-problem' : undefined}
-        placeholder={placeholder(isOffline, Boolean(port?.stop), chatId)}
-        onKeyDown={onKeyDown}
-        onInput={draft.onInput}
-        onPaste={onLargePaste}
-        className="block field-sizing-content max-h-[40dvh] min-h-11 w-full resize-none bg-transparent px-4.5 pt-3 pb-1.5 text-read leading-6 outline-none placeholder:text-muted-foreground"
-      />
-      {problem && (
-        <p id="composer-problem" role="alert" className="px-4.5 pb-1 text-destructive">
-          {problem}
-        </p>
-      )}
-      <div className="flex items-center gap-1 px-2 pt-1 pb-2">
-        <ModelPicker model={model} onPick={pick} />
-        <SendButton hasText={draft.hasText} stop={port?.stop ?? null} />
-      </div>
-    </form>
+    <>
+      {next && <ContextNotice next={next} />}
+      <form
+        aria-label="Write a message"
+        onSubmit={(event) => {
+          event.preventDefault()
+          send()
+        }}
+        className={`composer-anchor rounded-2xl border bg-card shadow-lg focus-within:border-ring ${isTemporary ? 'border-dashed border-input' : 'border-border-strong'}`}
+      >
+        <textarea
+          ref={field}
+          rows={1}
+          aria-label="Message"
+          aria-invalid={problem !== null}
+          aria-describedby={problem ? 'composer-problem' : undefined}
+          placeholder={placeholder({
+            isOffline,
+            isTemporary,
+            chatId,
+            isAnswering: Boolean(port?.stop),
+          })}
+          onKeyDown={onKeyDown}
+          onInput={() => {
+            draft.onInput()
+            onInput()
+          }}
+          onPaste={onLargePaste}
+          className="block field-sizing-content max-h-[40dvh] min-h-11 w-full resize-none bg-transparent px-4.5 pt-3 pb-1.5 text-read leading-6 outline-none placeholder:text-muted-foreground"
+        />
+        {problem && (
+          <p id="composer-problem" role="alert" className="px-4.5 pb-1 text-destructive">
+            {problem}
+          </p>
+        )}
+        {words.length > 0 && (
+          <p className="px-4.5 pb-1 text-xs text-muted-foreground">
+            Only for the next question: {words.join(', ')}
+          </p>
+        )}
+        <ComposerTools
+          {...{ port, model, facts, next, settings, isTemporary, chatId }}
+          hasText={draft.hasText}
+          onSettings={setSettings}
+        />
+      </form>
+    </>
   )
 }
 
-function outgoing(chatId: string | null, text: string, model: string): OutgoingMessage {
-  const newId = () => crypto.randomUUID() as string
-  return {
-    chatId: chatId ?? newId(),
-    isNewChat: chatId === null,
-    messageId: newId(),
-    answerId: newId(),
-    eventIds: { chat: newId(), message: newId(), answer: newId() },
-    text,
-    model,
-    writtenAt: Date.now(),
-  }
+interface Situation {
+  isOffline: boolean
+  isAnswering: boolean
+  isTemporary: boolean
+  chatId: string | null
 }
 
-function placeholder(isOffline: boolean, isAnswering: boolean, chatId: string | null): string {
+function placeholder({ isOffline, isAnswering, isTemporary, chatId }: Situation): string {
+  if (isTemporary) {
+    if (isOffline) return 'A temporary chat needs a connection'
+    return isAnswering
+      ? 'Stop the answer, or wait, then ask on'
+      : 'Ask anything. Nothing of it is kept'
+  }
   if (isOffline) return 'Keep writing. It is asked when you are back online'
   if (isAnswering) return 'Write the next question; it is asked when this answer ends'
   return chatId === null ? 'Ask anything' : 'Write the next question'

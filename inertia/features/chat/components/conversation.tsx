@@ -1,16 +1,17 @@
 import { ArrowDown } from 'lucide-react'
 import { useEffect, useMemo, useRef } from 'react'
-import type { Row } from '#shared/tables/tables'
-import { useLiveQuery, useLocalDatabase, useSyncState } from '~/livestore/hooks'
-import { chooseModel, stopAnswer } from '../commands'
-import { publishPort } from '../composer_port'
+import { useLiveQuery, useSyncState } from '~/livestore/hooks'
 import { useAnswerAnnouncement } from '../hooks/use_answer_announcement'
 import { useFoundMessage } from '../hooks/use_found_message'
+import { useAsking, type AskingOf } from '../hooks/use_asking'
+import { useContextMark } from '../hooks/use_context_mark'
 import { useConversation, type Conversation as ConversationState } from '../hooks/use_conversation'
+import { useConversationPort } from '../hooks/use_conversation_port'
 import { useStickToEnd } from '../hooks/use_stick_to_end'
 import { useOutgoingMessages } from '../outgoing_messages'
 import { chatOf } from '../queries'
 import { Answer } from './answer'
+import { ContextMark } from './context_mark'
 import { ConversationBar } from './conversation_bar'
 import { NoSuchChat } from './no_such_chat'
 import { OutgoingQuestions } from './outgoing_questions'
@@ -22,13 +23,14 @@ export function Conversation({ chatId }: { chatId: string }) {
   const conversation = useConversation(chatId)
   const isComing = useOutgoingMessages().some((message) => message.chatId === chatId)
   const announcement = useAnswerAnnouncement(conversation.path)
-  usePort(chatId, chat, conversation)
+  const asking = useAsking(chat)
+  useConversationPort(chatId, chat, conversation, asking)
 
   if (!chat && !isComing) return <NoSuchChat />
   return (
     <>
-      <ConversationBar chat={chat} path={conversation.path} />
-      <Thread key={chatId} chatId={chatId} chat={chat} conversation={conversation} />
+      <ConversationBar chatId={chatId} chat={chat} path={conversation.path} />
+      <Thread key={chatId} {...{ chatId, conversation, asking }} />
       <p role="status" className="sr-only">
         {announcement}
       </p>
@@ -38,11 +40,11 @@ export function Conversation({ chatId }: { chatId: string }) {
 
 interface ThreadProps {
   chatId: string
-  chat: Row<'chats'> | undefined
   conversation: ConversationState
+  asking: AskingOf
 }
 
-function Thread({ chatId, chat, conversation }: ThreadProps) {
+function Thread({ chatId, conversation, asking }: ThreadProps) {
   const { scroller, content, hasNewText, scrollToEnd } = useStickToEnd()
   const isOffline = useSyncState().type === 'offline'
   const latest = useRef(conversation.messages)
@@ -50,7 +52,7 @@ function Thread({ chatId, chat, conversation }: ThreadProps) {
   const allMessages = useMemo(() => () => latest.current, [])
   const { path } = conversation
   const firstPending = path.findIndex(({ message }) => message.status === 'pending')
-  const model = chat?.model ?? null
+  const mark = useContextMark(chatId)
   const newest = path.at(-1)?.message
   const ownNewest = path.findLast(({ message }) => message.role === 'user')?.message.id
 
@@ -73,10 +75,11 @@ function Thread({ chatId, chat, conversation }: ThreadProps) {
                 data-message={step.message.id}
                 className={isLast ? '' : 'skip-offscreen -mx-3 px-3'}
               >
+                {step.message.id === mark?.firstId && <ContextMark leftOut={mark.leftOut} />}
                 {step.message.role === 'user' ? (
                   <Question
                     step={step}
-                    model={model}
+                    asking={asking}
                     allMessages={allMessages}
                     isWaiting={isOffline && path[at + 1]?.message.status === 'pending'}
                     isUnanswered={isLast}
@@ -86,7 +89,7 @@ function Thread({ chatId, chat, conversation }: ThreadProps) {
                     step={step}
                     isLast={isLast}
                     isQueued={firstPending >= 0 && firstPending < at}
-                    model={model}
+                    asking={asking}
                     allMessages={allMessages}
                   />
                 )}
@@ -108,29 +111,4 @@ function Thread({ chatId, chat, conversation }: ThreadProps) {
       )}
     </div>
   )
-}
-
-/** The composer stands outside the database: this tells it what it can do here. */
-function usePort(
-  chatId: string,
-  chat: Row<'chats'> | undefined,
-  { path }: ConversationState
-): void {
-  const database = useLocalDatabase()
-  useEffect(() => {
-    const running = path
-      .map(({ message }) => message)
-      .filter(({ status, deleted_at }) => status === 'pending' && deleted_at === null)
-      .filter(({ stop_requested_at }) => stop_requested_at === null)
-    publishPort({
-      chatId,
-      model: chat?.model ?? null,
-      chooseModel: chat ? (model) => void chooseModel(database, chat, model) : null,
-      stop:
-        running.length > 0
-          ? () => running.forEach((answer) => void stopAnswer(database, answer))
-          : null,
-    })
-    return () => publishPort(null)
-  }, [database, chatId, chat, path])
 }

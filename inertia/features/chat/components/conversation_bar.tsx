@@ -1,18 +1,25 @@
 import { Head } from '@inertiajs/react'
-import { ClipboardCopy, Download, Share } from 'lucide-react'
+import { ClipboardCopy, Download, Share, SlidersHorizontal } from 'lucide-react'
+import { useMemo } from 'react'
 import type { Row } from '#shared/tables/tables'
+import { IconButton } from '~/components/button'
 import { Menu, MenuItem } from '~/components/menu'
 import { downloadText, fileName } from '~/lib/download_text'
+import { useLiveQuery } from '~/livestore/hooks'
 import { chatMarkdown } from '../chat_markdown'
 import type { Step } from '../hooks/use_conversation'
+import { dollars } from '../model_cost'
 import { modelName, useModels } from '../models_context'
+import { openSurface } from '../open_surface'
+import { costOfChat } from '../queries'
 
 interface ConversationBarProps {
+  chatId: string
   chat: Row<'chats'> | undefined
   path: readonly Step[]
 }
 
-export function ConversationBar({ chat, path }: ConversationBarProps) {
+export function ConversationBar({ chatId, chat, path }: ConversationBarProps) {
   const { models } = useModels()
   const title = chat?.title ?? path[0]?.message.content.slice(0, 80) ?? 'New chat'
   const markdown = () =>
@@ -23,29 +30,50 @@ export function ConversationBar({ chat, path }: ConversationBarProps) {
     )
 
   return (
-    <header className="flex h-bar shrink-0 items-center gap-2 pr-2.5 pl-4.5 max-[900px]:px-13">
+    <header className="flex h-bar shrink-0 items-center gap-1 pr-2.5 pl-4.5 max-[900px]:pr-13 max-[900px]:pl-13">
       <Head title={title} />
-      <h1 className="min-w-0 flex-1 truncate text-sm font-[600] max-[900px]:text-center">
-        {title}
-      </h1>
+      <h1 className="min-w-0 flex-1 truncate text-sm font-[600]">{title}</h1>
+      <ChatCost chatId={chatId} />
+      <IconButton
+        label="Settings of this chat"
+        aria-haspopup="dialog"
+        onClick={() => openSurface({ type: 'settings' })}
+      >
+        <SlidersHorizontal size={16} aria-hidden="true" />
+      </IconButton>
       {path.length > 0 && (
-        <div className="max-[900px]:absolute max-[900px]:right-13">
-          <Menu label="Copy or download" icon={<Share size={16} aria-hidden="true" />}>
-            <MenuItem
-              icon={<ClipboardCopy size={16} aria-hidden="true" />}
-              onSelect={() => void navigator.clipboard.writeText(markdown())}
-            >
-              Copy as Markdown
-            </MenuItem>
-            <MenuItem
-              icon={<Download size={16} aria-hidden="true" />}
-              onSelect={() => downloadText(fileName(title, 'md'), markdown())}
-            >
-              Download as Markdown
-            </MenuItem>
-          </Menu>
-        </div>
+        <Menu label="Copy or download" icon={<Share size={16} aria-hidden="true" />}>
+          <MenuItem
+            icon={<ClipboardCopy size={16} aria-hidden="true" />}
+            onSelect={() => void navigator.clipboard.writeText(markdown())}
+          >
+            Copy as Markdown
+          </MenuItem>
+          <MenuItem
+            icon={<Download size={16} aria-hidden="true" />}
+            onSelect={() => downloadText(fileName(title, 'md'), markdown())}
+          >
+            Download as Markdown
+          </MenuItem>
+        </Menu>
       )}
     </header>
+  )
+}
+
+/** What all answers of a chat cost together, on every branch. Nothing while nothing was paid. */
+function ChatCost({ chatId }: { chatId: string }) {
+  const cost = useLiveQuery(useMemo(() => costOfChat(chatId), [chatId]))
+  if (!cost?.cost_nano) return null
+  const isEstimate = (cost.estimates ?? 0) > 0
+  return (
+    <p
+      title="What this chat has cost, with all versions and deleted answers"
+      className="shrink-0 px-1.5 text-xs text-muted-foreground tabular-nums max-sm:hidden"
+    >
+      <span className="sr-only">This chat has cost </span>
+      {dollars(cost.cost_nano)}
+      {isEstimate && ' estimate'}
+    </p>
   )
 }

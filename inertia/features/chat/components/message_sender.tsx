@@ -1,8 +1,10 @@
 import { useEffect, useMemo, useState } from 'react'
 import { useLiveQuery, useLocalDatabase, useSyncState } from '~/livestore/hooks'
+import { readSettings, requestSettings } from '../answer_settings'
 import { sendMessage } from '../commands'
 import { useConversation } from '../hooks/use_conversation'
-import { offeredModel, useModels } from '../models_context'
+import { usePreferences } from '../hooks/use_preferences'
+import { findModel, offeredModel, useModels } from '../models_context'
 import { outgoingMessages, useOutgoingMessages, type OutgoingMessage } from '../outgoing_messages'
 import { chatRowOf } from '../queries'
 
@@ -19,28 +21,36 @@ function Sending({ message }: { message: OutgoingMessage }) {
   const database = useLocalDatabase()
   const { chatId } = message
   const { messages, path } = useConversation(chatId)
-  const hasChat = useLiveQuery(useMemo(() => chatRowOf(chatId), [chatId])).length > 0
+  const chat = useLiveQuery(useMemo(() => chatRowOf(chatId), [chatId])).at(0)
 
   const models = useModels()
-  const mayBeComing = useMayBeComing(!message.isNewChat && !hasChat)
+  const preferences = usePreferences()
+  const mayBeComing = useMayBeComing(!message.isNewChat && !chat)
 
   useEffect(() => {
     if (taken.has(message.messageId) || mayBeComing) return
     taken.add(message.messageId)
     // A page that died after the commit left it here: the database has it, perhaps with an answer below.
     if (messages.some(({ id }) => id === message.messageId)) return outgoingMessages.done(message)
-    const parentId = path.at(-1)?.message.id ?? null
-    // Enter may have been pressed before it was known which models there are, and the message that should have made the chat
-    // may have been given back for want of room.
-    const model = offeredModel(models, message.model)
-    sendMessage(database, { ...message, model, isNewChat: !hasChat }, parentId).then(
+    // Enter may have been pressed before it was known which models there are and what the chat asks, and the message that
+    // should have made the chat may have been given back for want of room.
+    const model = offeredModel(models, message.model, chat ? chat.model : preferences.model)
+    const ofNewChat = message.chatSettings ?? preferences.settings
+    const chatSettings = chat ? readSettings(chat.settings) : ofNewChat
+    const facts = findModel(models.models, model)
+    sendMessage(database, message, {
+      parentId: path.at(-1)?.message.id ?? null,
+      model,
+      settings: requestSettings(chatSettings, message.settings ?? {}, facts),
+      newChat: chat ? null : { settings: ofNewChat },
+    }).then(
       () => {
         outgoingMessages.done(message)
         void navigator.storage?.persist?.()
       },
       () => outgoingMessages.giveBack(message)
     )
-  }, [database, message, messages, path, hasChat, models, mayBeComing])
+  }, [database, message, messages, path, chat, models, preferences, mayBeComing])
 
   return null
 }

@@ -4,12 +4,13 @@ import { IconButton } from '~/components/button'
 import { useLocalDatabase } from '~/livestore/hooks'
 import { MessageImages } from '../attachments/message_images'
 import { editMessage, requestAnswer } from '../commands'
+import type { AskingOf } from '../hooks/use_asking'
 import type { Message, Step } from '../hooks/use_conversation'
-import { offeredModel, useModels } from '../models_context'
 import { BranchSwitch } from './branch_switch'
 import { CopyButton } from './copy_button'
-import { DeleteMessage } from './delete_message'
 import { DeletedMessage } from './deleted_message'
+import { ExcludedNote } from './excluded_note'
+import { MessageMenu } from './message_menu'
 import { QuestionEditor } from './question_editor'
 import { QuestionText } from './question_text'
 
@@ -19,22 +20,20 @@ interface QuestionProps {
   isWaiting: boolean
   /** Nothing hangs below it: its answer was deleted. */
   isUnanswered: boolean
-  model: string | null
+  asking: AskingOf
   allMessages: () => readonly Message[]
 }
 
 export const Question = memo(function Question(props: QuestionProps) {
-  const { step, isWaiting, isUnanswered, model, allMessages } = props
+  const { step, isWaiting, isUnanswered, asking, allMessages } = props
   const { message } = step
   const database = useLocalDatabase()
-  const models = useModels()
   const [isEditing, setIsEditing] = useState(false)
-  const asked = offeredModel(models, model)
 
   if (message.deleted_at !== null) return <DeletedMessage step={step} side="right" />
   if (isEditing) {
     const save = (text: string) => {
-      void editMessage(database, message, text, asked)
+      void editMessage(database, message, text, asking())
       setIsEditing(false)
     }
     return (
@@ -43,8 +42,13 @@ export const Question = memo(function Question(props: QuestionProps) {
   }
   return (
     <article aria-label="You" className="group mb-4 flex flex-col items-end">
-      <MessageImages attachments={message.attachments} />
-      {message.content !== '' && <QuestionText text={message.content} isWaiting={isWaiting} />}
+      <div
+        className={`flex w-full flex-col items-end ${message.excluded_from_context === 1 ? 'opacity-50' : ''}`}
+      >
+        <MessageImages attachments={message.attachments} />
+        {message.content !== '' && <QuestionText text={message.content} isWaiting={isWaiting} />}
+      </div>
+      <ExcludedNote message={message} />
       <div className="mt-0.5 flex min-h-8 items-center">
         <BranchSwitch step={step} />
         <div className="flex opacity-0 transition-opacity group-focus-within:opacity-100 group-hover:opacity-100 pointer-coarse:opacity-100">
@@ -55,12 +59,12 @@ export const Question = memo(function Question(props: QuestionProps) {
           {isUnanswered && (
             <IconButton
               label="Answer this"
-              onClick={() => void requestAnswer(database, message, asked)}
+              onClick={() => void requestAnswer(database, message, asking())}
             >
               <CornerDownLeft size={16} aria-hidden="true" />
             </IconButton>
           )}
-          <DeleteMessage message={message} allMessages={allMessages} />
+          <MessageMenu message={message} allMessages={allMessages} />
         </div>
       </div>
     </article>

@@ -45,6 +45,9 @@ function isSame(a: Message, b: Message): boolean {
     a.updated_at === b.updated_at &&
     a.deleted_at === b.deleted_at &&
     a.stop_requested_at === b.stop_requested_at &&
+    a.excluded_from_context === b.excluded_from_context &&
+    a.cost_nano === b.cost_nano &&
+    a.cost_is_estimate === b.cost_is_estimate &&
     a.content.length === b.content.length
   )
 }

@@ -12,17 +12,20 @@ export function useDraft(
   field: RefObject<HTMLTextAreaElement | null>,
   userId: string | null,
   chatId: string | null,
+  /** False where nothing may be kept: what is typed then stays in the field alone. */
+  isKept: boolean,
   onProblem: (problem: string) => void
 ) {
   const [hasText, setHasText] = useState(false)
   const owner = useRef<{ userId: string | null; chatId: string | null } | null>(null)
+  const mayKeep = useRef(isKept)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
 
   const actions = useMemo(() => {
     const store = () => {
       clearTimeout(timer.current)
       const person = owner.current
-      if (!person?.userId || !field.current) return
+      if (!person?.userId || !field.current || !mayKeep.current) return
       if (!storeDraft(person.userId, person.chatId, field.current.value)) onProblem(NO_ROOM)
     }
     const set = (text: string) => {
@@ -38,7 +41,7 @@ export function useDraft(
         setHasText(/\S/.test(field.current?.value ?? ''))
       },
       /** The text was sent. What is typed from now on belongs to the chat it went to, even before the address says so. */
-      sent(to: string) {
+      sent(to: string | null) {
         set('')
         store()
         if (owner.current) owner.current = { ...owner.current, chatId: to }
@@ -52,6 +55,16 @@ export function useDraft(
     }
   }, [field, onProblem])
 
+  // What was begun as a draft goes along into a chat that is kept nowhere, and its copy with it.
+  useLayoutEffect(() => {
+    if (mayKeep.current === isKept) return
+    mayKeep.current = isKept
+    const person = owner.current
+    if (!person?.userId || person.chatId !== chatId) return
+    if (isKept) actions.set(readDraft(person.userId, person.chatId))
+    else storeDraft(person.userId, person.chatId, '')
+  }, [actions, isKept, chatId])
+
   useLayoutEffect(() => {
     const before = owner.current
     const typed = field.current?.value ?? ''
@@ -59,7 +72,7 @@ export function useDraft(
     const isSameChat = before === null || before.chatId === chatId
     const isOwn = isSameChat && (!before?.userId || before.userId === userId)
     owner.current = { userId, chatId }
-    const kept = userId === null ? '' : readDraft(userId, chatId)
+    const kept = userId === null || !mayKeep.current ? '' : readDraft(userId, chatId)
     actions.set(isOwn && typed !== '' ? typed : kept)
     return actions.store
   }, [actions, field, userId, chatId])

@@ -1,0 +1,42 @@
+import { useEffect } from 'react'
+import { requestSettings } from '../answer_settings'
+import { publishPort } from '../composer_port'
+import { findModel, useModels } from '../models_context'
+import { nextContext, type BranchMessage } from '../next_context'
+import { messagesOf, temporaryChat, type TemporaryState } from '../temporary/temporary_chat'
+
+/** Tells the composer what it can do in a chat that is kept nowhere. */
+export function useTemporaryPort(state: TemporaryState): void {
+  const { models } = useModels()
+  const { model, settings, turns } = state
+  const newestId = turns.at(-1)?.id
+  // Not at every piece of an answer: what was said is read when it is asked for.
+  const isRunning = turns.at(-1)?.answer.status === 'running'
+  useEffect(() => {
+    publishPort({
+      chatId: null,
+      model,
+      settings,
+      change: (change) => temporaryChat.change(change),
+      stop: isRunning ? () => temporaryChat.stop() : null,
+      answerAgain: newestId
+        ? (named) =>
+            temporaryChat.askAgain(
+              newestId,
+              named,
+              requestSettings(settings, {}, findModel(models, named))
+            )
+        : null,
+      contextFor: (named, ofQuestion, question) =>
+        nextContext(branchOf(), settings, findModel(models, named), ofQuestion, question),
+    })
+    return () => publishPort(null)
+  }, [models, model, settings, newestId, isRunning])
+}
+
+function branchOf(): BranchMessage[] {
+  return messagesOf(temporaryChat.get()?.turns ?? []).map((message, at) => ({
+    ...{ id: String(at), excluded_from_context: 0, deleted_at: null },
+    ...message,
+  }))
+}

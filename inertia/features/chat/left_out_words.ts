@@ -1,0 +1,14 @@
+import { count } from './model_cost'
+
+export function leftOutWords(leftOut: number): string {
+  return leftOut === 1
+    ? 'The oldest message no longer fits.'
+    : `The ${count(leftOut)} oldest messages no longer fit.`
+}
+
+/** Of an answer that is there already. */
+export function wasLeftOutWords(leftOut: number): string {
+  return leftOut === 1
+    ? 'The oldest message did not fit and was left out.'
+    : `The ${count(leftOut)} oldest messages did not fit and were left out.`
+}

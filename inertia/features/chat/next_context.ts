@@ -1,0 +1,61 @@
+import type { AnswerSettings, ChatSettings } from '#shared/events/fields'
+import { contextWindow, reservedOutput, type ContextMessage } from '#shared/policies/context_window'
+import { estimateTokens } from '#shared/policies/estimate_tokens'
+import type { BootstrapModel } from '#shared/protocol/bootstrap'
+import { requestSettings } from './answer_settings'
+
+/** What the next question takes to the model, by the same policy as the server's. */
+export interface NextContext {
+  /** Estimate of everything that goes, the question included. */
+  tokens: number
+  /** The model's window; null when unknown. */
+  contextLength: number | null
+  /** How many of the oldest messages stay behind. */
+  leftOut: number
+  /** The first message that goes; null when nothing stays behind. */
+  firstId: string | null
+  /** False when not even the question and the system prompt fit. */
+  isFitting: boolean
+}
+
+export interface BranchMessage extends ContextMessage {
+  id: string
+}
+
+const MOST_TEXTS = 5_000
+const counted = new Map<string, number>()
+
+/** Drafts, which are another text every time, and chats that are kept nowhere are counted anew. */
+const countTokens = (text: string) => counted.get(text) ?? estimateTokens(text)
+
+/** Texts of a chat are counted once, not whenever somebody pauses in typing. */
+export function rememberTexts(branch: readonly BranchMessage[]): void {
+  if (counted.size > MOST_TEXTS) counted.clear()
+  for (const { content } of branch) {
+    if (!counted.has(content)) counted.set(content, estimateTokens(content))
+  }
+}
+
+export function nextContext(
+  branch: readonly BranchMessage[],
+  chat: ChatSettings,
+  model: BootstrapModel | undefined,
+  settings: AnswerSettings,
+  question: string
+): NextContext {
+  const facts = model ?? { contextLength: null, maxOutputTokens: null }
+  const asked: BranchMessage = {
+    ...{ id: '', role: 'user', excluded_from_context: 0, deleted_at: null },
+    // An empty question is not read at all, and then nothing would be.
+    content: question.trim() === '' ? '?' : question,
+  }
+  const { tokens, leftOut, messages, isFitting } = contextWindow({
+    branch: [...branch, asked],
+    systemPrompt: chat.systemPrompt ?? null,
+    contextLength: facts.contextLength,
+    reservedOutput: reservedOutput(requestSettings(chat, settings, model).maxOutputTokens, facts),
+    countTokens,
+  })
+  const firstId = leftOut === 0 ? null : (messages[0]?.id ?? null)
+  return { tokens, contextLength: facts.contextLength, leftOut, firstId, isFitting }
+}

@@ -1,0 +1,31 @@
+import type { AnswerSettings } from '#shared/events/fields'
+import type { NewChatStart } from './new_chat_start'
+import type { OutgoingMessage } from './outgoing_messages'
+
+interface Written {
+  /** null for a chat that does not exist yet. */
+  chatId: string | null
+  text: string
+  /** null when none was chosen. */
+  model: string | null
+  /** For this question alone. */
+  settings: AnswerSettings
+  start: NewChatStart
+}
+
+/** What was written, with the ids it keeps whatever happens on its way. */
+export function outgoing({ chatId, text, model, settings, start }: Written): OutgoingMessage {
+  const newId = () => crypto.randomUUID() as string
+  return {
+    chatId: chatId ?? newId(),
+    isNewChat: chatId === null,
+    messageId: newId(),
+    answerId: newId(),
+    eventIds: { chat: newId(), message: newId(), answer: newId() },
+    text,
+    model,
+    chatSettings: chatId === null ? start.settings : null,
+    settings,
+    writtenAt: Date.now(),
+  }
+}
