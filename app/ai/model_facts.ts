@@ -1,7 +1,10 @@
 import type { BootstrapModel } from '#shared/protocol/bootstrap'
 
 /** What a catalogue knows of a model and generation needs: its window, its limits, its prices. */
-export type ModelFacts = Pick<BootstrapModel, 'contextLength' | 'maxOutputTokens' | 'pricing'>
+export type ModelFacts = Pick<
+  BootstrapModel,
+  'contextLength' | 'maxOutputTokens' | 'canSeeImages' | 'pricing'
+>
 
 /** Looks a model up by the id that events carry; null for one that nobody described. Synchronous: it is asked inside transactions. */
 export type ModelFactsSource = (modelId: string) => ModelFacts | null
@@ -10,5 +13,6 @@ export type ModelFactsSource = (modelId: string) => ModelFacts | null
 export const unknownFacts: ModelFacts = {
   contextLength: null,
   maxOutputTokens: null,
+  canSeeImages: false,
   pricing: null,
 }

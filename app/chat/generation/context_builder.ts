@@ -5,6 +5,7 @@ import type { GenerationRow } from '#chat/generation/generation_row'
 import { readAttachments } from '#shared/attachments'
 import type { AnswerSettings, ChatSettings } from '#shared/events/fields'
 import { pathToRoot, type TreeMessage } from '#shared/policies/chat_tree'
+import { isBlind } from '#shared/policies/image_sight'
 import { contextWindow, reservedOutput, type ContextMessage } from '#shared/policies/context_window'
 import type BetterSqlite3 from 'better-sqlite3'
 
@@ -57,7 +58,9 @@ export class ContextBuilder {
       ...{ branch: this.#branch(sqlite, row), systemPrompt, reservedOutput: outputTokens },
       contextLength: facts.contextLength,
     })
-    const conversation = messages.map((message) => this.#toModelMessage(row.user_id, message))
+    const conversation = messages.map((message) =>
+      this.#toModelMessage(row.user_id, message, isBlind(facts))
+    )
     if (systemPrompt && messages.length > 0) {
       conversation.unshift({ role: 'system', content: systemPrompt })
     }
@@ -80,12 +83,19 @@ export class ContextBuilder {
     return (JSON.parse(chat.settings) as ChatSettings).systemPrompt?.trim() || null
   }
 
-  #toModelMessage(userId: string, { role, content, attachments }: PathMessage): ModelMessage {
+  #toModelMessage(
+    userId: string,
+    { role, content, attachments }: PathMessage,
+    isBlind: boolean
+  ): ModelMessage {
     const images = readAttachments(attachments ?? null).map(({ fileId, name, mediaType }) => ({
       ...{ name, mediaType },
       read: () => this.readFile(userId, fileId),
     }))
     const message = { role: role as ModelMessage['role'], content }
-    return images.length > 0 ? { ...message, images } : message
+    if (images.length === 0) return message
+    if (!isBlind) return { ...message, images }
+    const names = images.map(({ name }) => `[An image that you cannot see: ${name}]`)
+    return { ...message, content: [...names, content].join('\n').trim() }
   }
 }

@@ -1,3 +1,4 @@
+import type { Attachment } from '#shared/attachments'
 import type { AnswerSettings } from '#shared/events/fields'
 import type { NewChatStart } from './new_chat_start'
 import type { OutgoingMessage } from './outgoing_messages'
@@ -11,10 +12,12 @@ interface Written {
   /** For this question alone. */
   settings: AnswerSettings
   start: NewChatStart
+  attachments?: readonly Attachment[]
 }
 
 /** What was written, with the ids it keeps whatever happens on its way. */
-export function outgoing({ chatId, text, model, settings, start }: Written): OutgoingMessage {
+export function outgoing(written: Written): OutgoingMessage {
+  const { chatId, text, model, settings, start, attachments = [] } = written
   const newId = () => crypto.randomUUID() as string
   return {
     chatId: chatId ?? newId(),
@@ -26,6 +29,7 @@ export function outgoing({ chatId, text, model, settings, start }: Written): Out
     model,
     chatSettings: chatId === null ? start.settings : null,
     settings,
+    ...(attachments.length > 0 ? { attachments } : {}),
     writtenAt: Date.now(),
   }
 }

@@ -1,7 +1,13 @@
 import { useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react'
 import type { AnswerSettings } from '#shared/events/fields'
 import { fitsBytes, limits } from '#shared/limits'
+import { isBlind } from '#shared/policies/image_sight'
 import { becomeChat } from '~/lib/chat_route'
+import { BlindModelNotice } from '../attachments/blind_model_notice'
+import { DraftImages } from '../attachments/draft_images'
+import { uploads } from '../attachments/upload_queue'
+import { imagesIn, useDraftImages } from '../attachments/use_draft_images'
+import { useImageDrop } from '../attachments/use_image_drop'
 import { requestSettings, settingsWords } from '../answer_settings'
 import { useComposerPort } from '../composer_port'
 import { setComposerField } from '../composer_text'
@@ -44,6 +50,16 @@ export function Composer({ userId, chatId, isOffline }: ComposerProps) {
   const model = offeredModel(models, wanted)
   const facts = findModel(models.models, model)
   const { next, onInput } = useNextContext(port, model, settings)
+  const images = useDraftImages(userId, chatId, setProblem)
+  const addImages = (files: readonly File[]) => {
+    if (isTemporary) setProblem('Images are stored with a chat; a temporary chat takes none.')
+    else void images.add(files)
+  }
+  const isDropping = useImageDrop(addImages)
+  useEffect(() => {
+    if (!isOffline) void uploads.run()
+  }, [isOffline, userId])
+  const hasImages = !isTemporary && images.images.length > 0
   const madeChat = useRef<string | null>(null)
 
   useLayoutEffect(() => {
@@ -71,7 +87,7 @@ export function Composer({ userId, chatId, isOffline }: ComposerProps) {
 
   const send = () => {
     const text = (field.current?.value ?? '').toWellFormed()
-    if (text.trim() === '') return
+    if (text.trim() === '' && !hasImages) return
     if (!fitsBytes(text, limits.messageBytes)) {
       setProblem(
         'This text is longer than 200 kB, the most one message holds. It is kept here as a draft.'
@@ -92,9 +108,12 @@ export function Composer({ userId, chatId, isOffline }: ComposerProps) {
       onInput()
       return
     }
-    const message = outgoing({ chatId, text, model: wanted, settings, start: ofNewChat })
+    const message = outgoing({
+      ...{ chatId, text, model: wanted, settings, start: ofNewChat, attachments: images.images },
+    })
     outgoingMessages.add(message)
     draft.sent(message.chatId)
+    images.clear()
     onInput()
     if (chatId !== null) return
     newChatStart.clear()
@@ -111,14 +130,16 @@ export function Composer({ userId, chatId, isOffline }: ComposerProps) {
   return (
     <>
       {next && <ContextNotice next={next} />}
+      {hasImages && facts && isBlind(facts) && <BlindModelNotice model={facts} />}
       <form
         aria-label="Write a message"
         onSubmit={(event) => {
           event.preventDefault()
           send()
         }}
-        className={`composer-anchor rounded-2xl border bg-card shadow-lg focus-within:border-ring ${isTemporary ? 'border-dashed border-input' : 'border-border-strong'}`}
+        className={`composer-anchor rounded-2xl border bg-card shadow-lg focus-within:border-ring ${isDropping ? 'ring-2 ring-ring' : ''} ${isTemporary ? 'border-dashed border-input' : 'border-border-strong'}`}
       >
+        {hasImages && <DraftImages images={images.images} onRemove={images.remove} />}
         <textarea
           ref={field}
           rows={1}
@@ -136,7 +157,12 @@ export function Composer({ userId, chatId, isOffline }: ComposerProps) {
             draft.onInput()
             onInput()
           }}
-          onPaste={onLargePaste}
+          onPaste={(event) => {
+            const pasted = imagesIn(event.clipboardData)
+            if (pasted.length === 0) return onLargePaste(event)
+            event.preventDefault()
+            addImages(pasted)
+          }}
           className="block field-sizing-content max-h-[40dvh] min-h-11 w-full resize-none bg-transparent px-4.5 pt-3 pb-1.5 text-read leading-6 outline-none placeholder:text-muted-foreground"
         />
         {problem && (
@@ -151,7 +177,8 @@ export function Composer({ userId, chatId, isOffline }: ComposerProps) {
         )}
         <ComposerTools
           {...{ port, model, facts, next, settings, isTemporary, chatId }}
-          hasText={draft.hasText}
+          hasText={draft.hasText || hasImages}
+          onImages={isTemporary ? null : addImages}
           onSettings={setSettings}
         />
       </form>

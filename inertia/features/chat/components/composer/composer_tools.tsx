@@ -22,6 +22,8 @@ interface ComposerToolsProps {
   settings: AnswerSettings
   hasText: boolean
   isTemporary: boolean
+  /** null where images cannot be added. */
+  onImages: ((files: readonly File[]) => void) | null
   onSettings: (settings: AnswerSettings) => void
 }
 
@@ -36,6 +38,7 @@ export function ComposerTools(props: ComposerToolsProps) {
   return (
     <div className="flex items-center gap-0.5 px-2 pt-1 pb-2">
       <MoreMenu
+        onImages={props.onImages}
         onQuestionSettings={() => setIsSetting(true)}
         onTemporary={mayBeTemporary ? startTemporary : null}
       />

@@ -1,0 +1,80 @@
+import {
+  asked,
+  givenGuest,
+  givenSecondDevice,
+  goOffline,
+  goOnline,
+} from '#tests/support/chat_stage'
+import type { ChatPage } from '#tests/support/chat_page'
+import { pngOf } from '#tests/support/png'
+import { Stage } from '#tests/support/stage'
+import { until } from '#tests/support/until'
+import { test } from '@japa/runner'
+
+const SECRET = 'taken at 15.4167 S, 28.2833 E'
+
+interface Part {
+  type: string
+  image_url?: { url: string }
+}
+
+async function addImage(page: ChatPage, name: string): Promise<void> {
+  const chooser = page.page.waitForEvent('filechooser')
+  await page.choose('More for this chat', 'Add images')
+  const image = pngOf(3000, 30, SECRET)
+  await (await chooser).setFiles([{ name, mimeType: 'image/png', buffer: image }])
+  await page.page.getByRole('button', { name: `Remove ${name}` }).waitFor()
+}
+
+/** The image that the model was asked about last. */
+function shownToModel(stage: Stage): Buffer {
+  const { messages } = stage.upstream.answers.at(-1)!.body as unknown as {
+    messages: { content: Part[] }[]
+  }
+  const url = messages.at(-1)!.content.find(({ type }) => type === 'image_url')?.image_url?.url
+  return Buffer.from(String(url).split(',')[1] ?? '', 'base64')
+}
+
+const loaded = (page: ChatPage, name: string) =>
+  until('the image is on screen', () =>
+    page.page
+      .getByRole('button', { name: `Show ${name}` })
+      .locator('img')
+      .evaluate((image: HTMLImageElement) => image.naturalWidth > 0)
+  )
+
+test.group('Images of a question', () => {
+  test('are made small, lose what they tell of their maker, and reach model and second device', async ({
+    assert,
+    test,
+  }) => {
+    const stage = await Stage.set(test)
+    const first = await givenGuest(stage)
+    await addImage(first, 'roof.png')
+    await first.ask('What is on it?')
+    await until('it was asked', () => asked(stage).length === 1)
+    const image = shownToModel(stage)
+    assert.equal(image.readUInt32BE(16), 2048, 'pixels on the longer side')
+    assert.notInclude(image.toString('latin1'), SECRET)
+    await loaded(first, 'roof.png')
+
+    const second = await givenSecondDevice(stage, first)
+    await loaded(second, 'roof.png')
+  })
+
+  test('are kept offline beside their question and go with it', async ({ assert, test }) => {
+    const stage = await Stage.set(test)
+    const first = await givenGuest(stage)
+    await goOffline(stage, first)
+    await addImage(first, 'leak.png')
+    await first.page.reload()
+    await first.page.getByRole('button', { name: 'Remove leak.png' }).waitFor()
+    await first.ask('And here?')
+    await loaded(first, 'leak.png')
+    assert.deepEqual(asked(stage), [])
+
+    await goOnline(stage, first)
+    await until('it was asked', () => asked(stage).length === 1)
+    assert.isAbove(shownToModel(stage).length, 100)
+  })
+})
