@@ -150,7 +150,7 @@ test.group('Circuit breaker', () => {
         lab.time += CONFIG.pause
         assert.isNull(lab.refusal())
       }),
-      { numRuns: 2_000, verbose: 1 }
+      { numRuns: 500, verbose: 1 }
     )
   })
 })
