@@ -5,18 +5,19 @@ import type { AiConfig } from '#ai/define_config'
 import { KeyRing } from '#ai/keys/key_ring'
 import { ModelDrivers } from '#ai/model_drivers'
 import { ModelGateway } from '#ai/model_gateway'
-import { OperatorKeyRing } from '#ai/operator_key_ring'
 import { SystemClock } from '#core/clock'
+import { AddressGuard } from '#core/network/address_guard'
 
-/** The way to models: keys, drivers and the gateway over both, all made at the first question. */
+/** The way to models: drivers, and the gateway over them and the keys of connections_provider, made at the first question. */
 export default class AiProvider {
   constructor(protected app: ApplicationService) {}
 
   register() {
     const { container, config } = this.app
     const ai = () => config.get<AiConfig>('ai')
-    container.singleton(KeyRing, () => new OperatorKeyRing(ai().operatorServer))
-    container.singleton(ModelDrivers, () => ai().createDrivers())
+    container.singleton(ModelDrivers, async (resolver) =>
+      ai().createDrivers(await resolver.make(AddressGuard))
+    )
     container.singleton(ModelGateway, () => {
       const { retry, circuit, outputTokens } = ai().gateway
       const clock = new SystemClock()

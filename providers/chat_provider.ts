@@ -1,3 +1,4 @@
+import { OffersModel } from '#ai/catalogue/offers_model'
 import { GenerateTitle } from '#ai/generate_title'
 import type { AiConfig } from '#ai/define_config'
 import { ModelGateway } from '#ai/model_gateway'
@@ -72,8 +73,7 @@ export default class ChatProvider {
         return generateTitle.handle({ ...request, signal })
       },
     })
-    // The demonstration costs nothing and answers whatever it is called; with a real model only what is on offer is asked.
-    const isDemo = ai.models.every((model) => model.isDemo)
+    const offers = await resolver.make(OffersModel)
     return new GenerationModule({
       ...{ database, serverWriter, titler, config, now, logger },
       // Resolved at the first question, so that tests may put another gateway in its place.
@@ -81,10 +81,7 @@ export default class ChatProvider {
       readFile: async (userId, fileId) =>
         (await this.app.container.make(ReadFile)).handle(userId, fileId),
       factsOf: (id) => ai.models.find((model) => model.id === id) ?? null,
-      offersModel: (_userId, id) =>
-        isDemo
-          ? parseModelId(id).provider === 'server'
-          : ai.models.some((model) => model.id === id),
+      offersModel: (userId, id, sqlite) => offers.within(sqlite, userId, id),
     })
   }
 

@@ -4,7 +4,7 @@ import { availableModels, readOperatorKey, type AvailableModels } from '#ai/avai
 import type { CircuitConfig } from '#ai/circuit_breaker'
 import type { ModelTimeouts } from '#ai/model_driver'
 import type { ModelDrivers } from '#ai/model_drivers'
-import type { OperatorServer } from '#ai/operator_key_ring'
+import type { AddressGuard } from '#core/network/address_guard'
 import type { RetryConfig } from '#ai/retry_budget'
 
 export interface AiConfigInput {
@@ -39,16 +39,13 @@ export interface GatewayConfig {
 export interface AiConfig extends AvailableModels {
   /** The model that writes the titles of chats with the operator's own server. */
   titleModel: string
-  /** How that server is reached. */
-  operatorServer: OperatorServer
   gateway: GatewayConfig
-  /** Makes the drivers; each SDK is loaded when its provider is first asked. */
-  createDrivers: (network?: Partial<NetworkAccess>) => Promise<ModelDrivers>
-}
-
-export interface NetworkAccess {
-  /** Reaches addresses that people typed; without it none of them is asked. */
-  guardedFetch: typeof globalThis.fetch | null
+  /**
+   * Makes the drivers; each SDK is loaded when its provider is first asked.
+   *
+   * @param guard for addresses that people typed; without it none of them is asked
+   */
+  createDrivers: (guard?: AddressGuard) => Promise<ModelDrivers>
 }
 
 /** Throws a sentence that names the variable at fault; that half a group is set, start/env.ts refuses. */
@@ -61,17 +58,19 @@ export function defineConfig({
 }: AiConfigInput): AiConfig {
   const { baseUrl, name, titleName } = connection
   if (!baseUrl !== !name) throw new Error('MODEL_BASE_URL and MODEL_NAME must be set together.')
-  const apiKey = readOperatorKey('MODEL_API_KEY', connection.apiKey)
+  // Used by config/connections.ts; a key that cannot be a header is named here too.
+  readOperatorKey('MODEL_API_KEY', connection.apiKey)
   const available = availableModels(name)
   return {
     ...available,
     titleModel: titleName ?? available.defaultModel,
-    operatorServer: { baseUrl, apiKey },
     gateway,
-    async createDrivers({ guardedFetch = null } = {}) {
+    async createDrivers(guard) {
       const { UpstreamDrivers } = await import('#ai/drivers/upstream_drivers')
       const { createUpstreamFetch } = await import('#ai/drivers/upstream_fetch')
-      const fetch = createUpstreamFetch(timeouts.connectTimeoutMs)
+      const { connectTimeoutMs } = timeouts
+      const fetch = createUpstreamFetch(connectTimeoutMs)
+      const guardedFetch = guard ? createUpstreamFetch(connectTimeoutMs, guard) : null
       const { outputTokens } = gateway
       return new UpstreamDrivers({ timeouts, demo, fetch, guardedFetch, appUrl, outputTokens })
     },

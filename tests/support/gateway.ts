@@ -4,7 +4,7 @@ import type { KeyRing } from '#ai/keys/key_ring'
 import type { ModelDriver } from '#ai/model_driver'
 import { ModelGateway, type GatewayDependencies } from '#ai/model_gateway'
 import { ModelDrivers } from '#ai/model_drivers'
-import { OperatorKeyRing } from '#ai/operator_key_ring'
+import { OperatorKeyRing } from '#tests/support/operator_key_ring'
 import type { RetryConfig } from '#ai/retry_budget'
 
 export const RETRY: RetryConfig = {

@@ -98,7 +98,7 @@ export class AnswerReader {
         this.#isRefusal = part.finishReason.unified === 'content-filter'
         return
       case 'error':
-        this.#refuse(part.error)
+        refuse(part.error)
     }
   }
 
@@ -133,14 +133,6 @@ export class AnswerReader {
     yield* facts.attachments
   }
 
-  /** The SDK's complaint: an unreadable chunk, a broken connection, or a missing finish reason, which `#finish` sees itself. */
-  #refuse(error: unknown): void {
-    const kind = error instanceof Error ? error.name : ''
-    if (kind === 'AI_InvalidResponseDataError') return
-    if (kind === 'AI_JSONParseError' || kind === 'AI_TypeValidationError') throw malformedChunk()
-    throw error
-  }
-
   /** Once the finish reason is known the text is whole: a cut or silence before the usage chunk costs only the usage. */
   #isWholeDespite(error: unknown): boolean {
     const { signal } = this.#call
@@ -164,6 +156,14 @@ export class AnswerReader {
       costNano: this.#costNano,
     }
   }
+}
+
+/** The SDK's complaint: an unreadable chunk, a broken connection, or a missing finish reason, which `#finish` sees itself. */
+function refuse(error: unknown): void {
+  const kind = error instanceof Error ? error.name : ''
+  if (kind === 'AI_InvalidResponseDataError') return
+  if (kind === 'AI_JSONParseError' || kind === 'AI_TypeValidationError') throw malformedChunk()
+  throw error
 }
 
 const NO_USAGE: ModelUsage = {

@@ -12,6 +12,9 @@ export interface Confidential {
   conversation: readonly string[]
 }
 
+/** The code of `AddressRefusedError`: no repetition changes what the guard thinks of an address. */
+const REFUSED_ADDRESS = 'E_ADDRESS_REFUSED'
+
 /** Whatever the AI SDK or the connection threw, as a ModelError that carries nothing confidential. */
 export function failureOf(error: unknown, confidential: Confidential): ModelError {
   if (error instanceof ModelError) return error
@@ -23,6 +26,9 @@ export function failureOf(error: unknown, confidential: Confidential): ModelErro
     }
   }
   const reason = systemCode(error)
+  if (reason === REFUSED_ADDRESS) {
+    return new ModelError('VALIDATION', { detail: 'This address may not be asked', reason })
+  }
   return new ModelError(reason === 'ETIMEDOUT' ? 'TIMEOUT' : 'PROVIDER', {
     detail: 'The connection to the provider failed',
     reason,

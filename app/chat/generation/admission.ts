@@ -87,7 +87,7 @@ export class Admission {
   ): RunningGeneration | null {
     const hasFailedAbove = row.above_status === 'failed' && row.above_deleted_at === null
     if (hasFailedAbove) return this.#fail(sqlite, row, 'PARENT')
-    if (!offers.has(row.requested_model)) return this.#fail(sqlite, row, 'VALIDATION')
+    if (!offers.has(row.requested_model, sqlite)) return this.#fail(sqlite, row, 'VALIDATION')
     const context = this.#buildContext(sqlite, row)
     if (context === null) return this.#fail(sqlite, row, 'UNKNOWN')
     if (context.messages.length === 0) return this.#fail(sqlite, row, 'VALIDATION')
@@ -112,9 +112,11 @@ export class Admission {
     const preference = this.dependencies.database.prepare(sqlite, sql).get(row.user_id) as
       { value: string } | undefined
     const wished = readPreference('fallback_models', preference?.value)
-    const known = [row.requested_model, ...wished].map((modelId) => offers.has(modelId))
+    const known = [row.requested_model, ...wished].map((modelId) => offers.has(modelId, sqlite))
     if (known.includes(null)) return null
-    return wished.filter((modelId) => modelId !== row.requested_model && offers.has(modelId))
+    return wished.filter(
+      (modelId) => modelId !== row.requested_model && offers.has(modelId, sqlite)
+    )
   }
 
   /** One chat that cannot be read must not hold up the others. */

@@ -1,9 +1,17 @@
 import { describeFault } from '#chat/generation/describe_fault'
 import { StorageUnavailableError } from '#core/database'
 import type { Logger } from '@adonisjs/core/logger'
+import type BetterSqlite3 from 'better-sqlite3'
 
-/** Whether a person may ask a model: a client may name any. */
-export type OffersModel = (userId: string, modelId: string) => boolean | Promise<boolean>
+/**
+ * Whether a person may ask a model: a client may name any. It may read in the transaction it is asked in and answer at once, or promise
+ * an answer and not touch that transaction.
+ */
+export type OffersModel = (
+  userId: string,
+  modelId: string,
+  sqlite: BetterSqlite3.Database
+) => boolean | Promise<boolean>
 
 /**
  * What one person may ask, for one admission. Inside a transaction nothing can be awaited: what is not known there is remembered,
@@ -20,10 +28,10 @@ export class ModelOffers {
   ) {}
 
   /** Null when it must be learnt first. */
-  has(modelId: string): boolean | null {
+  has(modelId: string, sqlite: BetterSqlite3.Database): boolean | null {
     const known = this.#known.get(modelId)
     if (known !== undefined) return known
-    const answer = this.offersModel(this.userId, modelId)
+    const answer = this.offersModel(this.userId, modelId, sqlite)
     if (typeof answer === 'boolean') {
       this.#known.set(modelId, answer)
       return answer

@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http'
 
 import { isTitleRequest } from '#ai/title_prompt'
+import type { ReadRequest } from '#tests/support/upstream/wire_formats'
 
 export interface ChatRequestBody {
   model: string
@@ -21,7 +22,10 @@ export class RecordedRequest {
   constructor(
     readonly path: string,
     readonly headers: IncomingHttpHeaders,
-    readonly body: ChatRequestBody
+    /** As it came; its form is the provider's. */
+    readonly body: ChatRequestBody,
+    /** What it asks. */
+    readonly asked: ReadRequest
   ) {
     this.closed = new Promise((resolve) => (this.#close = resolve))
   }
@@ -33,11 +37,11 @@ export class RecordedRequest {
 
   /** The last user message. */
   get question(): string {
-    const content = this.body.messages.findLast(({ role }) => role === 'user')?.content
+    const content = this.asked.messages.findLast(({ role }) => role === 'user')?.content
     return typeof content === 'string' ? content : ''
   }
 
   get isTitle(): boolean {
-    return isTitleRequest(this.body.messages)
+    return isTitleRequest(this.asked.messages)
   }
 }

@@ -5,17 +5,17 @@ import type { AddressInfo } from 'node:net'
 import { benchScript, echoScript, titleScript } from '#tests/support/upstream/default_scripts'
 import { ProviderApi } from '#tests/support/upstream/provider_api'
 import { RecordedRequest, type ChatRequestBody } from '#tests/support/upstream/recorded_request'
+import { formatAt } from '#tests/support/upstream/wire_formats'
 import { StepPlayer } from '#tests/support/upstream/step_player'
 import type { Step } from '#tests/support/upstream/steps'
 
 export type Script = (request: RecordedRequest) => Iterable<Step> | AsyncIterable<Step>
 
-const PATHS = new Set(['/v1/chat/completions', '/api/v1/chat/completions'])
 const MAX_BODY_BYTES = 20_000_000
 const MAX_REQUESTS_KEPT = 2_000
 
 /**
- * A model server for tests: OpenRouter's wire format over loopback HTTP, able to fail on command.
+ * A model server for tests: the wire formats of OpenRouter, Anthropic and Google over loopback HTTP, able to fail on command.
  * Each request takes the next enqueued script, else the standing script, else the echo.
  * Title requests never consume those; `scriptTitles` changes their answer.
  */
@@ -109,17 +109,19 @@ export class ScriptableUpstream {
   async #handle(incoming: IncomingMessage, response: ServerResponse) {
     const path = new URL(incoming.url ?? '/', 'http://upstream').pathname
     if (await this.providers.handle(incoming, response)) return
-    if (incoming.method !== 'POST' || !PATHS.has(path)) {
+    const wire = formatAt(path)
+    if (incoming.method !== 'POST' || !wire) {
       return refuse(response, 404, `No such route: ${incoming.method} ${path}`)
     }
     const body = await readBody(incoming)
-    if (!body) return refuse(response, 400, 'The body is not a chat request')
+    const read = body && wire.read(path, body)
+    if (!read) return refuse(response, 400, 'The body is not a chat request')
 
-    const request = new RecordedRequest(path, incoming.headers, body)
+    const request = new RecordedRequest(path, incoming.headers, body, read)
     this.#record(request)
     const gone = new AbortController()
-    const answer = { id: `gen-${Date.now()}-${this.#arrivals}`, model: body.model }
-    const player = new StepPlayer(response, answer, body.stream === true, gone.signal)
+    const answer = { id: `gen-${Date.now()}-${this.#arrivals}`, model: read.model }
+    const player = new StepPlayer(response, wire, answer, read.isStream, gone.signal)
     response.once('close', () => {
       gone.abort()
       request.close(!response.writableFinished && !player.hasCut)
@@ -129,7 +131,7 @@ export class ScriptableUpstream {
 
   #take(request: RecordedRequest): Script {
     if (request.isTitle) return this.#titleScript
-    const bench = benchScript(request.body.model)
+    const bench = benchScript(request.asked.model)
     if (bench) return () => bench
     return this.#queue.shift() ?? this.#script
   }
@@ -159,8 +161,8 @@ async function readBody(incoming: IncomingMessage): Promise<ChatRequestBody | nu
     parts.push(part)
   }
   try {
-    const body = JSON.parse(Buffer.concat(parts).toString())
-    return Array.isArray(body?.messages) && typeof body.model === 'string' ? body : null
+    const body: unknown = JSON.parse(Buffer.concat(parts).toString())
+    return typeof body === 'object' ? (body as ChatRequestBody | null) : null
   } catch {
     return null
   }

@@ -2,16 +2,13 @@ import type { ServerResponse } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 
 import type { ScriptedUsage, Step } from '#tests/support/upstream/steps'
-import {
-  completionBody,
-  usageBody,
-  wire,
-  type AnswerIdentity,
-} from '#tests/support/upstream/wire_format'
+import { completionBody, usageBody } from '#tests/support/upstream/wire_format'
+import type { AnswerIdentity, WireFormat } from '#tests/support/upstream/wire_formats'
 
 /** Plays a script of steps into one HTTP response. */
 export class StepPlayer {
   #response: ServerResponse
+  #wire: WireFormat
   #answer: AnswerIdentity
   #isStream: boolean
   #gone: AbortSignal
@@ -24,11 +21,13 @@ export class StepPlayer {
 
   constructor(
     response: ServerResponse,
+    wire: WireFormat,
     answer: AnswerIdentity,
     isStream: boolean,
     gone: AbortSignal
   ) {
     this.#response = response
+    this.#wire = wire
     this.#answer = answer
     this.#isStream = isStream
     this.#gone = gone
@@ -49,16 +48,19 @@ export class StepPlayer {
         await this.#playTokens(step.tokens, step.everyMs)
         return false
       case 'reasoning':
-        this.#send(wire.reasoning(this.#answer, step.text))
+        this.#send(this.#wire.reasoning(this.#answer, step.text))
         return false
       case 'source':
-        this.#send(wire.source(this.#answer, step.url, step.title))
+        this.#send(this.#wire.source(this.#answer, step.url, step.title))
         return false
       case 'image':
-        this.#send(wire.image(this.#answer, step.url))
+        this.#send(this.#wire.image(this.#answer, step.url))
+        return false
+      case 'toolCall':
+        this.#send(this.#wire.toolCall(this.#answer, step.name, step.input))
         return false
       case 'comment':
-        this.#write(wire.comment(step.text))
+        this.#write(this.#wire.comment(step.text))
         return false
       case 'bytes':
         this.#send(step.data)
@@ -86,11 +88,11 @@ export class StepPlayer {
           'Content-Type': 'application/json',
           ...step.headers,
         })
-        this.#response.end(typeof step.body === 'string' ? step.body : JSON.stringify(step.body))
+        this.#response.end(this.#errorBody(step))
         return true
       case 'midStreamError':
-        this.#send(wire.error(this.#answer, step.code, step.error))
-        this.#write(wire.done())
+        this.#send(this.#wire.error(this.#answer, step.code, step.error))
+        this.#write(this.#wire.done())
         this.#response.end()
         return true
       case 'finish':
@@ -107,7 +109,7 @@ export class StepPlayer {
       const content = typeof value === 'string' ? value : value()
       this.#tokens++
       this.#collected += content
-      this.#send(wire.content(this.#answer, content))
+      this.#send(this.#wire.content(this.#answer, content))
       if (everyMs > 0) {
         due += everyMs
         const delay = due - performance.now()
@@ -128,9 +130,8 @@ export class StepPlayer {
       this.#response.end(JSON.stringify(body))
       return
     }
-    this.#send(wire.finish(this.#answer, reason))
-    if (usage) this.#write(wire.usage(this.#answer, usage, this.#tokens))
-    this.#write(wire.done())
+    this.#send(this.#wire.finish(this.#answer, reason, usage, this.#tokens), usage ?? {})
+    this.#write(this.#wire.done())
     if (closes && !this.hasCut) this.#response.end()
   }
 
@@ -140,18 +141,23 @@ export class StepPlayer {
     this.#response.writeHead(200, {
       'Content-Type': 'text/event-stream; charset=utf-8',
       'Cache-Control': 'no-cache',
-      'X-Generation-Id': this.#answer.id,
+      ...this.#wire.headers(this.#answer),
     })
-    this.#write(wire.comment('OPENROUTER PROCESSING'))
+    this.#write(this.#wire.opening())
+  }
+
+  #errorBody({ status, body, error }: Extract<Step, { type: 'errorStatus' }>): string {
+    if (typeof body === 'string') return body
+    return JSON.stringify(body ?? this.#wire.errorBody(status, error))
   }
 
   #hasRole = false
 
-  #send(data: string) {
+  #send(data: string, usage: ScriptedUsage = {}) {
     this.#open()
     if (!this.#hasRole) {
       this.#hasRole = true
-      this.#write(wire.role(this.#answer))
+      this.#write(this.#wire.role(this.#answer, usage))
     }
     this.#write(data)
   }

@@ -28,7 +28,15 @@ export type Step =
   | { type: 'stall' }
   | { type: 'cutAfterBytes'; bytes: number }
   | { type: 'endWithoutFinish' }
-  | { type: 'errorStatus'; status: number; headers: Record<string, string>; body: unknown }
+  | { type: 'toolCall'; name: string; input: object }
+  | {
+      type: 'errorStatus'
+      status: number
+      headers: Record<string, string>
+      /** Instead of what the provider would say. */
+      body: unknown
+      error: ScriptedError
+    }
   | { type: 'midStreamError'; code: number | string; error: ScriptedError }
   | { type: 'finish'; reason: string; usage: ScriptedUsage | null; closes: boolean }
   | Gate
@@ -75,6 +83,9 @@ export const bytes = (data: string): Step => ({ type: 'bytes', data })
 /** Ends the stream properly, but without finish chunk, usage or `[DONE]`. */
 export const endWithoutFinish = (): Step => ({ type: 'endWithoutFinish' })
 
+/** A whole call of a tool. */
+export const toolCall = (name: string, input: object): Step => ({ type: 'toolCall', name, input })
+
 /** An answer that fails before its first token: a JSON error body with an HTTP status. */
 export function errorStatus(
   status: number,
@@ -84,16 +95,8 @@ export function errorStatus(
     ...error
   }: ScriptedError & { headers?: Record<string, string>; body?: unknown } = {}
 ): Step {
-  const metadata = error.errorType
-    ? { ...error.metadata, error_type: error.errorType }
-    : error.metadata
   const message = error.message ?? `Upstream said ${status}`
-  return {
-    type: 'errorStatus',
-    status,
-    headers,
-    body: body ?? { error: { code: status, message, ...(metadata && { metadata }) } },
-  }
+  return { type: 'errorStatus', status, headers, body, error: { ...error, message } }
 }
 
 /** A failure after the headers: HTTP 200 and an error inside the event stream. */

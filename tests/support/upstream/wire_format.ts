@@ -1,9 +1,6 @@
+import { contentText } from '#tests/support/upstream/content_text'
 import type { ScriptedError, ScriptedUsage } from '#tests/support/upstream/steps'
-
-export interface AnswerIdentity {
-  id: string
-  model: string
-}
+import type { AnswerIdentity, ChatMessage, WireFormat } from '#tests/support/upstream/wire_formats'
 
 const created = () => Math.floor(Date.now() / 1000)
 
@@ -28,7 +25,16 @@ function delta(answer: AnswerIdentity, value: object) {
 }
 
 /** OpenRouter's event stream, one function per kind of chunk. */
-export const wire = {
+export const openRouterWire: WireFormat = {
+  read(_path, { model, messages, stream }) {
+    if (typeof model !== 'string' || !Array.isArray(messages)) return null
+    const conversation = (messages as ChatMessage[]).map(({ role, content }) => ({
+      ...{ role, content: contentText(content) },
+    }))
+    return { model, isStream: stream === true, messages: conversation }
+  },
+  headers: ({ id }) => ({ 'X-Generation-Id': id }),
+  opening: () => ': OPENROUTER PROCESSING\n\n',
   comment: (text: string) => `: ${text}\n\n`,
   role: (answer: AnswerIdentity) => delta(answer, { role: 'assistant', content: '' }),
   content: (answer: AnswerIdentity, content: string) =>
@@ -54,6 +60,15 @@ export const wire = {
       content: '',
       images: [{ type: 'image_url', image_url: { url } }],
     }),
+  toolCall: (answer: AnswerIdentity, name: string, input: object) =>
+    delta(answer, {
+      tool_calls: [
+        {
+          ...{ index: 0, id: `call-${name}`, type: 'function' },
+          function: { name, arguments: JSON.stringify(input) },
+        },
+      ],
+    }),
   error: ({ id, model }: AnswerIdentity, code: number | string, error: ScriptedError) =>
     event({
       id,
@@ -70,29 +85,22 @@ export const wire = {
       },
       choices: [{ index: 0, delta: { content: '' }, finish_reason: 'error' }],
     }),
-  finish: (answer: AnswerIdentity, reason: string) =>
-    chunk(answer, [
-      {
-        index: 0,
-        delta: { role: 'assistant', content: '' },
-        finish_reason: reason,
-        native_finish_reason: reason,
-      },
-    ]),
-  usage: (answer: AnswerIdentity, usage: ScriptedUsage, sentTokens: number) =>
-    chunk(
-      answer,
-      [
-        {
-          index: 0,
-          delta: { role: 'assistant', content: '' },
-          finish_reason: null,
-          native_finish_reason: null,
-        },
-      ],
-      { usage: usageBody(usage, sentTokens) }
-    ),
+  finish: (answer, reason, usage, sentTokens) =>
+    ending(answer, reason) +
+    (usage ? ending(answer, null, { usage: usageBody(usage, sentTokens) }) : ''),
   done: () => 'data: [DONE]\n\n',
+  errorBody: (status, { message, errorType, metadata }) => {
+    const facts = errorType ? { ...metadata, error_type: errorType } : metadata
+    return { error: { code: status, message, ...(facts && { metadata: facts }) } }
+  },
+}
+
+function ending(answer: AnswerIdentity, reason: string | null, extra: object = {}) {
+  const choice = {
+    ...{ index: 0, delta: { role: 'assistant', content: '' } },
+    ...{ finish_reason: reason, native_finish_reason: reason },
+  }
+  return chunk(answer, [choice], extra)
 }
 
 export function usageBody(usage: ScriptedUsage, sentTokens: number) {

@@ -2,12 +2,13 @@ import { Secret } from '@adonisjs/core/helpers'
 import { test } from '@japa/runner'
 
 import { RETRY } from '#tests/support/gateway'
+import { collectParts } from '#tests/support/model_parts'
 
 import { defineConfig, type AiConfig, type AiConfigInput } from '#ai/define_config'
 import { DemoDriver } from '#ai/drivers/demo_driver'
 import { LanguageModelDriver } from '#ai/drivers/language_model_driver'
 import type { Connection } from '#ai/keys/connection'
-import { OperatorKeyRing } from '#ai/operator_key_ring'
+import { AddressGuard, AddressRefusedError } from '#core/network/address_guard'
 
 const define = (connection: AiConfigInput['connection']) =>
   defineConfig({
@@ -20,11 +21,9 @@ const define = (connection: AiConfigInput['connection']) =>
 const driverFor = async (config: AiConfig, connection: Connection) =>
   (await config.createDrivers()).driverFor(connection)
 
-/** As everybody reaches the operator's server. */
-const operatorConnection = async (config: AiConfig): Promise<Connection> => {
-  const ring = new OperatorKeyRing(config.operatorServer)
-  return (await ring.connect('u1', { provider: 'server', name: 'any' }))!
-}
+const operatorConnection = (url: string | null): Connection => ({
+  ...{ provider: 'server', keyId: null, billedTo: 'operator', baseUrl: url, apiKey: null },
+})
 
 const baseUrl = 'https://models.example/v1'
 
@@ -34,7 +33,7 @@ test.group('AI config', () => {
     assert.containSubset(config.models, [{ id: 'demo', name: 'Demonstration', isDemo: true }])
     assert.equal(config.defaultModel, 'demo')
     assert.equal(config.titleModel, 'demo')
-    assert.instanceOf(await driverFor(config, await operatorConnection(config)), DemoDriver)
+    assert.instanceOf(await driverFor(config, operatorConnection(null)), DemoDriver)
   })
 
   test('with a connection its model is the only one on offer', async ({ assert }) => {
@@ -43,9 +42,8 @@ test.group('AI config', () => {
       { id: 'openai/gpt-5-mini', name: 'gpt-5-mini', isDemo: false },
     ])
     assert.equal(config.titleModel, 'openai/gpt-5-mini')
-    const connection = await operatorConnection(config)
-    assert.containSubset(connection, { provider: 'server', billedTo: 'operator', keyId: null })
-    assert.instanceOf(await driverFor(config, connection), LanguageModelDriver)
+    const driver = await driverFor(config, operatorConnection(baseUrl))
+    assert.instanceOf(driver, LanguageModelDriver)
     assert.notInclude(JSON.stringify(config), 'key-1')
   })
 
@@ -58,8 +56,16 @@ test.group('AI config', () => {
       ...{ baseUrl: 'http://127.0.0.1:1/v1', apiKey: null },
     }
     await assert.rejects(() => driverFor(config, own), /VALIDATION/)
-    const drivers = await config.createDrivers({ guardedFetch: () => Promise.reject(new Error()) })
-    assert.instanceOf(await drivers.driverFor(own), LanguageModelDriver)
+    const guard = new AddressGuard({ allowPrivate: false })
+    const driver = await (await config.createDrivers(guard)).driverFor(own)
+    const request = { model: 'm', messages: [], settings: {} }
+    const { error } = await collectParts(driver.stream(request, new AbortController().signal))
+    assert.propertyVal(error, 'code', 'VALIDATION')
+    assert.propertyVal(
+      (error as Error).cause,
+      'message',
+      new AddressRefusedError('not_allowed').code
+    )
   })
 
   test('titles may have a model of their own', ({ assert }) => {
