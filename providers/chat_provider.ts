@@ -1,3 +1,5 @@
+import { FindModel } from '#ai/catalogue/find_model'
+import { OffersModel } from '#ai/catalogue/offers_model'
 import { GenerateTitle } from '#ai/generate_title'
 import type { AiConfig } from '#ai/define_config'
 import { ModelGateway } from '#ai/model_gateway'
@@ -72,31 +74,26 @@ export default class ChatProvider {
         return generateTitle.handle({ ...request, signal })
       },
     })
-    // The demonstration costs nothing and answers whatever it is called; with a real model only what is on offer is asked.
-    const isDemo = ai.models.every((model) => model.isDemo)
+    const findModel = await resolver.make(FindModel)
+    const offersModel = await resolver.make(OffersModel)
     return new GenerationModule({
       ...{ database, serverWriter, titler, config, now, logger },
       // Resolved at the first question, so that tests may put another gateway in its place.
       gateway: () => this.app.container.make(ModelGateway),
       readFile: async (userId, fileId) =>
         (await this.app.container.make(ReadFile)).handle(userId, fileId),
-      factsOf: (id) => ai.models.find((model) => model.id === id) ?? null,
-      offersModel: (_userId, id) =>
-        isDemo
-          ? parseModelId(id).provider === 'server'
-          : ai.models.some((model) => model.id === id),
+      factsOf: (id) => findModel.factsOf(id),
+      offersModel: (userId, id) => offersModel.handle(userId, id),
     })
   }
 
   /** The two seams of temporary chats: who answers, and where their usage is counted. */
   async #createTemporary(resolver: Resolver): Promise<AnswerTemporarily> {
     const config = this.app.config.get<ChatConfig>('chat')
-    const ai = this.app.config.get<AiConfig>('ai')
     const { container } = this.app
     return new AnswerTemporarily({
       slots: new TemporarySlots(config.temporary),
-      findModel: async (_userId, name) =>
-        ai.models.find(({ id, isDemo }) => isDemo || id === name) ?? null,
+      findModel: async (userId, id) => (await container.make(FindModel)).handle(userId, id),
       async *ask(userId, { model, messages, settings }, signal) {
         const gateway = await container.make(ModelGateway)
         const request = { userId, modelId: model, fallbacks: [], messages, settings }

@@ -2,7 +2,7 @@ import { demoModel } from '#ai/available_models'
 import type { Catalogue, CatalogueCopy } from '#ai/catalogue/catalogue'
 import { pickDefaultModel } from '#ai/catalogue/default_model'
 import type { LocalServer, LocalServers } from '#ai/catalogue/local_servers'
-import { noFacts, type ModelFacts } from '#ai/catalogue/model_facts'
+import { noDescription, type ModelDescription } from '#ai/catalogue/model_description'
 import { rankModels } from '#ai/catalogue/rank_models'
 import { enrich } from '#ai/catalogue/same_model'
 import type { KeyRow } from '#ai/keys/key_row'
@@ -82,7 +82,7 @@ export class ListModels {
     const { operator, serverModels } = this.dependencies
     if (operator.isDemo) return []
     return serverModels.map(({ id, name }) => {
-      const facts = enrich('server', { ...noFacts, modelName: id, name }, copy)
+      const facts = enrich('server', { ...noDescription, modelName: id, name }, copy)
       return offer({ provider: 'server' }, facts)
     })
   }
@@ -92,7 +92,7 @@ function modelsOfKey(row: KeyRow, copy: CatalogueCopy): BootstrapModel[] {
   const { provider, id, name, models } = row
   if (provider === 'openrouter') return modelsOfOpenRouter(copy)
   if (provider === 'custom') {
-    const named = (model: ModelFacts) => ({ ...model, author: model.author ?? name })
+    const named = (model: ModelDescription) => ({ ...model, author: model.author ?? name })
     return (models ?? []).map((model) => offer({ provider, connectionId: id }, named(model)))
   }
   const enriched = (models ?? []).map((model) => enrich(provider, model, copy))
@@ -102,7 +102,10 @@ function modelsOfKey(row: KeyRow, copy: CatalogueCopy): BootstrapModel[] {
 const modelsOfOpenRouter = ({ models }: CatalogueCopy) =>
   models.map((model) => offer({ provider: 'openrouter' }, model))
 
-function offer(by: Omit<ModelRef, 'name'>, { modelName, ...facts }: ModelFacts): BootstrapModel {
+function offer(
+  by: Omit<ModelRef, 'name'>,
+  { modelName, ...facts }: ModelDescription
+): BootstrapModel {
   const id = modelIdOf({ ...by, name: modelName })
   return { id, isDemo: false, provider: by.provider, ...facts }
 }

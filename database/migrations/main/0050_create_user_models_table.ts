@@ -22,7 +22,7 @@ export default class extends BaseSchema {
       table.string('label').nullable()
       /** JSON: see KeyLimits. */
       table.text('limits').nullable()
-      /** JSON: the models this connection offers, see ModelFacts; null when the catalogue says it. */
+      /** JSON: the models this connection offers, see ModelDescription; null when the catalogue says it. */
       table.text('models').nullable()
       table.boolean('is_active').notNullable()
       table.text('settings').nullable()
