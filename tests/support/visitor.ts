@@ -19,9 +19,9 @@ export class Visitor {
     return this.#send('GET', path, undefined, headers)
   }
 
-  async post(path: string, body?: string): Promise<Response> {
+  async post(path: string, body?: string, headers: Record<string, string> = {}): Promise<Response> {
     if (!this.#cookies.has('XSRF-TOKEN')) await this.get('/')
-    return this.#send('POST', path, body)
+    return this.#send('POST', path, body, headers)
   }
 
   async patch(path: string, body?: string): Promise<Response> {
