@@ -1,6 +1,6 @@
 import { BaseSchema } from '@adonisjs/lucid/schema'
 
-/** What people connected themselves. `api_key` is encrypted, see docs/adr/0009; everything else may be shown to its owner. */
+/** What people connected themselves. `api_key` is encrypted, see docs/adr/0014; everything else may be shown to its owner. */
 export default class extends BaseSchema {
   protected tableName = 'user_models'
 
