@@ -1,3 +1,4 @@
+import { FindModel } from '#ai/catalogue/find_model'
 import { OffersModel } from '#ai/catalogue/offers_model'
 import { GenerateTitle } from '#ai/generate_title'
 import type { AiConfig } from '#ai/define_config'
@@ -73,6 +74,7 @@ export default class ChatProvider {
         return generateTitle.handle({ ...request, signal })
       },
     })
+    const findModel = await resolver.make(FindModel)
     const offers = await resolver.make(OffersModel)
     return new GenerationModule({
       ...{ database, serverWriter, titler, config, now, logger },
@@ -80,7 +82,7 @@ export default class ChatProvider {
       gateway: () => this.app.container.make(ModelGateway),
       readFile: async (userId, fileId) =>
         (await this.app.container.make(ReadFile)).handle(userId, fileId),
-      factsOf: (id) => ai.models.find((model) => model.id === id) ?? null,
+      factsOf: (id) => findModel.factsOf(id),
       offersModel: (userId, id, sqlite) => offers.within(sqlite, userId, id),
     })
   }
@@ -88,12 +90,10 @@ export default class ChatProvider {
   /** The two seams of temporary chats: who answers, and where their usage is counted. */
   async #createTemporary(resolver: Resolver): Promise<AnswerTemporarily> {
     const config = this.app.config.get<ChatConfig>('chat')
-    const ai = this.app.config.get<AiConfig>('ai')
     const { container } = this.app
     return new AnswerTemporarily({
       slots: new TemporarySlots(config.temporary),
-      findModel: async (_userId, name) =>
-        ai.models.find(({ id, isDemo }) => isDemo || id === name) ?? null,
+      findModel: async (userId, id) => (await container.make(FindModel)).handle(userId, id),
       async *ask(userId, { model, messages, settings }, signal) {
         const gateway = await container.make(ModelGateway)
         const request = { userId, modelId: model, fallbacks: [], messages, settings }

@@ -5,6 +5,7 @@ import type { ConnectionsConfig } from '#ai/connections_config'
 import { Catalogue } from '#ai/catalogue/catalogue'
 import { CatalogueRefresher } from '#ai/catalogue/catalogue_refresher'
 import { CatalogueTable } from '#ai/catalogue/catalogue_table'
+import { FindModel } from '#ai/catalogue/find_model'
 import { ListModels } from '#ai/catalogue/list_models'
 import { LocalServers } from '#ai/catalogue/local_servers'
 import { OffersModel } from '#ai/catalogue/offers_model'
@@ -44,6 +45,7 @@ export default class ConnectionsProvider {
     const { container } = this.app
     if (['web', 'test'].includes(this.app.getEnvironment())) {
       void (await container.make(LocalServers)).look()
+      await (await container.make(Catalogue)).read()
     }
     // Tests refresh when they mean to.
     if (this.app.getEnvironment() !== 'web') return
@@ -141,6 +143,15 @@ export default class ConnectionsProvider {
           operator: await make.make(OperatorConnections),
           serverModels: this.#config.serverModels,
         })
+    )
+    container.singleton(
+      FindModel,
+      async (make) =>
+        new FindModel(
+          await make.make(ListModels),
+          await make.make(Catalogue),
+          await make.make(OperatorConnections)
+        )
     )
     container.singleton(
       OffersModel,

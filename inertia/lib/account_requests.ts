@@ -11,12 +11,14 @@ export type BootstrapAnswer =
   /** No network, no server, or a server in trouble: what is stored here serves. */
   | { type: 'unreachable' }
 
-export async function fetchBootstrap(): Promise<BootstrapAnswer> {
+/** @param known what is stored here: the server sends nothing when that is still all true */
+export async function fetchBootstrap(known: Bootstrap | null = null): Promise<BootstrapAnswer> {
   try {
     const response = await fetch('/bootstrap', {
-      headers: { accept: 'application/json' },
+      headers: { accept: 'application/json', ...(known?.tag && { 'if-none-match': known.tag }) },
       signal: AbortSignal.timeout(TIMEOUT),
     })
+    if (response.status === 304 && known) return { type: 'bootstrap', bootstrap: known }
     if (response.status === 401) {
       const { code } = await readRefusal(response)
       return { type: code === 'SESSION_REVOKED' ? 'revoked' : 'signed_out' }

@@ -6,6 +6,7 @@ import { newGuest, personAt, type Person } from '#tests/support/guests'
 import { buildHarness } from '#tests/support/harness/build_harness'
 import { HarnessTab } from '#tests/support/harness/harness_tab'
 import { LoftServer, type LoftServerOptions } from '#tests/support/loft_server'
+import { providerEnvironment } from '#tests/support/provider_environment'
 import { ScriptableUpstream } from '#tests/support/upstream/scriptable_upstream'
 
 export const MODEL = 'scripted/model'
@@ -34,7 +35,8 @@ export class Stage {
   static async set(test: Test, { env }: LoftServerOptions = {}): Promise<Stage> {
     const [harness, upstream] = await Promise.all([buildHarness(), ScriptableUpstream.start()])
     const model = { MODEL_BASE_URL: upstream.url, MODEL_NAME: MODEL }
-    const server = await LoftServer.start({ env: { ...model, ...env } })
+    const providers = providerEnvironment(upstream)
+    const server = await LoftServer.start({ env: { ...model, ...providers, ...env } })
     const proxy = await FaultProxy.start({ target: server.url, harness })
     const stage = new Stage(upstream, server, proxy, harness)
     test.cleanup((hasFailed: boolean) => stage.#clear(hasFailed))

@@ -15,13 +15,13 @@ export class Visitor {
     return decodeURIComponent(this.#cookies.get('XSRF-TOKEN') ?? '')
   }
 
-  get(path: string): Promise<Response> {
-    return this.#send('GET', path)
+  get(path: string, headers: Record<string, string> = {}): Promise<Response> {
+    return this.#send('GET', path, undefined, headers)
   }
 
-  async post(path: string, body?: string): Promise<Response> {
+  async post(path: string, body?: string, headers: Record<string, string> = {}): Promise<Response> {
     if (!this.#cookies.has('XSRF-TOKEN')) await this.get('/')
-    return this.#send('POST', path, body)
+    return this.#send('POST', path, body, headers)
   }
 
   async patch(path: string, body?: string): Promise<Response> {
@@ -34,7 +34,12 @@ export class Visitor {
     return this.#send('DELETE', path)
   }
 
-  async #send(method: string, path: string, body?: string): Promise<Response> {
+  async #send(
+    method: string,
+    path: string,
+    body?: string,
+    headers: Record<string, string> = {}
+  ): Promise<Response> {
     const response = await fetch(new URL(path, this.url), {
       method,
       body,
@@ -44,6 +49,7 @@ export class Visitor {
         'content-type': 'application/json',
         'cookie': this.cookie,
         'x-xsrf-token': this.csrfToken,
+        ...headers,
       },
     })
     for (const line of response.headers.getSetCookie()) {

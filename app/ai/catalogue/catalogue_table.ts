@@ -1,4 +1,4 @@
-import type { ModelFacts } from '#ai/catalogue/model_facts'
+import type { ModelDescription } from '#ai/catalogue/model_description'
 import type { MainDatabase } from '#core/database'
 import type { ProviderName } from '#shared/model_id'
 import type { ModelPricing } from '#shared/protocol/bootstrap'
@@ -17,7 +17,7 @@ interface Cells {
 }
 
 type Capabilities = Pick<
-  ModelFacts,
+  ModelDescription,
   'canSeeImages' | 'canUseTools' | 'canReason' | 'maxOutputTokens'
 >
 
@@ -29,7 +29,7 @@ export class CatalogueTable {
   constructor(private readonly database: MainDatabase) {}
 
   /** What is available, in the provider's own order as far as dates tell it: newest first. */
-  async list(provider: ProviderName): Promise<ModelFacts[]> {
+  async list(provider: ProviderName): Promise<ModelDescription[]> {
     const rows = await this.database.run((sqlite) =>
       sqlite
         .prepare(
@@ -37,7 +37,7 @@ export class CatalogueTable {
         )
         .all(provider)
     )
-    return (rows as Cells[]).map(toFacts)
+    return (rows as Cells[]).map(toDescription)
   }
 
   /** When the provider was last heard, in milliseconds since 1970; null when never. */
@@ -55,7 +55,7 @@ export class CatalogueTable {
   }
 
   /** Takes over what the provider names now. What it names no more stays, not available. */
-  async replace(provider: ProviderName, models: ModelFacts[], now: number): Promise<void> {
+  async replace(provider: ProviderName, models: ModelDescription[], now: number): Promise<void> {
     for (let start = 0; start < models.length; start += BATCH) {
       await this.database.transaction((sqlite) => {
         for (const model of models.slice(start, start + BATCH)) {
@@ -75,7 +75,7 @@ export class CatalogueTable {
   #put(
     sqlite: BetterSqlite3.Database,
     provider: ProviderName,
-    model: ModelFacts,
+    model: ModelDescription,
     now: number
   ): void {
     const { canSeeImages, canUseTools, canReason, maxOutputTokens, pricing } = model
@@ -101,7 +101,7 @@ export class CatalogueTable {
   }
 }
 
-function toFacts(cells: Cells): ModelFacts {
+function toDescription(cells: Cells): ModelDescription {
   return {
     modelName: cells.model_id,
     name: cells.name,

@@ -1,8 +1,8 @@
 import { demoModel } from '#ai/available_models'
 import type { Catalogue, CatalogueCopy } from '#ai/catalogue/catalogue'
 import { pickDefaultModel } from '#ai/catalogue/default_model'
-import type { LocalServers } from '#ai/catalogue/local_servers'
-import { noFacts, type ModelFacts } from '#ai/catalogue/model_facts'
+import type { LocalServer, LocalServers } from '#ai/catalogue/local_servers'
+import { noDescription, type ModelDescription } from '#ai/catalogue/model_description'
 import { rankModels } from '#ai/catalogue/rank_models'
 import { enrich } from '#ai/catalogue/same_model'
 import type { KeyRow } from '#ai/keys/key_row'
@@ -10,6 +10,12 @@ import type { KeyTable } from '#ai/keys/key_table'
 import type { OperatorConnections } from '#ai/keys/operator_connections'
 import { modelIdOf, type ModelRef } from '#shared/model_id'
 import type { BootstrapKey, BootstrapModel } from '#shared/protocol/bootstrap'
+
+export interface Offer {
+  /** Changes whenever what `list` would give does, and costs next to nothing to know. */
+  version: string
+  list: () => OfferedModels
+}
 
 export interface OfferedModels {
   models: BootstrapModel[]
@@ -33,18 +39,32 @@ interface Dependencies {
 export class ListModels {
   constructor(private readonly dependencies: Dependencies) {}
 
-  async handle(userId: string): Promise<OfferedModels> {
-    const { table, catalogue, localServers, operator } = this.dependencies
+  async handle(userId: string): Promise<Offer> {
+    const { table, catalogue, localServers } = this.dependencies
     const [rows, copy] = await Promise.all([table.listOf(userId), catalogue.read()])
+    const local = localServers.usedBy(rows)
+    // The models of a key change only when it is checked.
+    const keys = rows.map(({ id, isActive, hint, name, checkedAt }) =>
+      [id, isActive, hint, name, checkedAt].join()
+    )
+    const found = local.map(({ address, models }) =>
+      [address, ...models.map(({ modelName }) => modelName)].join()
+    )
+    return {
+      version: JSON.stringify([copy.version, keys, found]),
+      list: () => this.#list(rows, copy, local),
+    }
+  }
+
+  #list(rows: KeyRow[], copy: CatalogueCopy, local: LocalServer[]): OfferedModels {
+    const { operator } = this.dependencies
     const own = rows.filter(({ provider, isActive }) => isActive && provider !== 'local')
     const hasOwnOpenRouter = own.some(({ provider }) => provider === 'openrouter')
     const models = [
       ...own.flatMap((row) => modelsOfKey(row, copy)),
-      ...localServers
-        .usedBy(rows)
-        .flatMap(({ title, models }) =>
-          models.map((model) => offer({ provider: 'local' }, { ...model, author: title }))
-        ),
+      ...local.flatMap(({ title, models }) =>
+        models.map((model) => offer({ provider: 'local' }, { ...model, author: title }))
+      ),
       ...this.#serverModels(copy),
       ...(!hasOwnOpenRouter && operator.has('openrouter') ? modelsOfOpenRouter(copy) : []),
     ]
@@ -62,7 +82,7 @@ export class ListModels {
     const { operator, serverModels } = this.dependencies
     if (operator.isDemo) return []
     return serverModels.map(({ id, name }) => {
-      const facts = enrich('server', { ...noFacts, modelName: id, name }, copy)
+      const facts = enrich('server', { ...noDescription, modelName: id, name }, copy)
       return offer({ provider: 'server' }, facts)
     })
   }
@@ -72,7 +92,7 @@ function modelsOfKey(row: KeyRow, copy: CatalogueCopy): BootstrapModel[] {
   const { provider, id, name, models } = row
   if (provider === 'openrouter') return modelsOfOpenRouter(copy)
   if (provider === 'custom') {
-    const named = (model: ModelFacts) => ({ ...model, author: model.author ?? name })
+    const named = (model: ModelDescription) => ({ ...model, author: model.author ?? name })
     return (models ?? []).map((model) => offer({ provider, connectionId: id }, named(model)))
   }
   const enriched = (models ?? []).map((model) => enrich(provider, model, copy))
@@ -82,7 +102,10 @@ function modelsOfKey(row: KeyRow, copy: CatalogueCopy): BootstrapModel[] {
 const modelsOfOpenRouter = ({ models }: CatalogueCopy) =>
   models.map((model) => offer({ provider: 'openrouter' }, model))
 
-function offer(by: Omit<ModelRef, 'name'>, { modelName, ...facts }: ModelFacts): BootstrapModel {
+function offer(
+  by: Omit<ModelRef, 'name'>,
+  { modelName, ...facts }: ModelDescription
+): BootstrapModel {
   const id = modelIdOf({ ...by, name: modelName })
   return { id, isDemo: false, provider: by.provider, ...facts }
 }

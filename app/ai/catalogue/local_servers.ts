@@ -1,4 +1,4 @@
-import { noFacts, type ModelFacts } from '#ai/catalogue/model_facts'
+import { noDescription, type ModelDescription } from '#ai/catalogue/model_description'
 import { readOpenAiModels } from '#ai/keys/checks/check_openai'
 import type { KeyRow } from '#ai/keys/key_row'
 import { askJson } from '#core/network/ask_json'
@@ -10,7 +10,7 @@ export interface LocalServer {
   address: string
   /** What kind of server it is, as people call it. */
   title: string
-  models: ModelFacts[]
+  models: ModelDescription[]
 }
 
 /** What a local server says about itself, and where it listens when nobody changed it. */
@@ -93,9 +93,9 @@ export class LocalServers {
 }
 
 /** It costs nothing, and when its file was made says nothing about the model's age. */
-function asLocal({ modelName, name }: ModelFacts): ModelFacts {
+function asLocal({ modelName, name }: ModelDescription): ModelDescription {
   const pricing = { input: 0, output: 0, cachedInput: 0, cacheWrite: 0, perRequest: 0 }
-  return { ...noFacts, modelName, name, pricing }
+  return { ...noDescription, modelName, name, pricing }
 }
 
 function titleOf(address: string, body: unknown): string {

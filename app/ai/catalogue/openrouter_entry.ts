@@ -1,4 +1,4 @@
-import type { ModelFacts } from '#ai/catalogue/model_facts'
+import type { ModelDescription } from '#ai/catalogue/model_description'
 import { modelNameOf } from '#ai/catalogue/model_name'
 import { nanoEach, nanoPerMillion } from '#ai/catalogue/exact_price'
 import { countOf, fieldsOf, lineOf, listOf, timeOf } from '#core/read_fields'
@@ -10,10 +10,10 @@ const DESCRIPTION_CHARACTERS = 240
 const MOST_ENTRIES = 5_000
 
 /** OpenRouter's `GET /models`; null when it is none. What cannot be read is left out, one entry at a time. */
-export function readOpenRouterModels(body: unknown): ModelFacts[] | null {
+export function readOpenRouterModels(body: unknown): ModelDescription[] | null {
   const list = listOf(fieldsOf(body)?.data)
   if (!list) return null
-  const models = new Map<string, ModelFacts>()
+  const models = new Map<string, ModelDescription>()
   for (const entry of list.slice(0, MOST_ENTRIES)) {
     const model = readEntry(entry)
     if (model && !models.has(model.modelName)) models.set(model.modelName, model)
@@ -21,7 +21,7 @@ export function readOpenRouterModels(body: unknown): ModelFacts[] | null {
   return [...models.values()]
 }
 
-function readEntry(entry: unknown): ModelFacts | null {
+function readEntry(entry: unknown): ModelDescription | null {
   const fields = fieldsOf(entry)
   const modelName = modelNameOf(fields?.id)
   if (!fields || !modelName) return null

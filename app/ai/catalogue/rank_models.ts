@@ -1,4 +1,4 @@
-import type { ModelFacts } from '#ai/catalogue/model_facts'
+import type { ModelDescription } from '#ai/catalogue/model_description'
 
 /** Makers whose newest models people look for first. */
 const KNOWN_MAKERS =
@@ -11,9 +11,9 @@ const YEAR_MS = 365 * 24 * 60 * 60 * 1000
  * Best first, as far as a catalogue can tell: the newest model is the yardstick of what is recent, known makers and models that
  * can use tools stand before others, and within that the newest first.
  */
-export function rankModels(models: readonly ModelFacts[]): ModelFacts[] {
+export function rankModels(models: readonly ModelDescription[]): ModelDescription[] {
   const newest = Math.max(0, ...models.map(({ releasedAt }) => releasedAt ?? 0))
-  const tierOf = ({ modelName, releasedAt, canUseTools }: ModelFacts): number => {
+  const tierOf = ({ modelName, releasedAt, canUseTools }: ModelDescription): number => {
     const isRecent = (releasedAt ?? 0) > newest - YEAR_MS
     const penalties = [!KNOWN_MAKERS.test(modelName), !isRecent, !canUseTools, LAST.test(modelName)]
     return penalties.filter(Boolean).length

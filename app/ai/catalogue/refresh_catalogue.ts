@@ -27,6 +27,7 @@ export class RefreshCatalogue {
     if (!models?.length) return { type: 'failed', reason: 'unreadable' }
     await this.table.replace('openrouter', models, this.now())
     this.catalogue.forget()
+    await this.catalogue.read()
     return { type: 'refreshed', models: models.length }
   }
 }

@@ -1,5 +1,5 @@
 import type { CatalogueCopy } from '#ai/catalogue/catalogue'
-import type { ModelFacts } from '#ai/catalogue/model_facts'
+import type { ModelDescription } from '#ai/catalogue/model_description'
 import type { ProviderName } from '#shared/model_id'
 
 /** Names of one model at OpenRouter (`anthropic/claude-sonnet-4.5`) and at its maker (`claude-sonnet-4-5-20250929`) meet here. */
@@ -16,9 +16,9 @@ export function sameModelKey(name: string): string {
  */
 export function enrich(
   provider: ProviderName,
-  model: ModelFacts,
+  model: ModelDescription,
   { byName, bySameModel }: CatalogueCopy
-): ModelFacts {
+): ModelDescription {
   const known =
     provider === 'server'
       ? byName.get(model.modelName)

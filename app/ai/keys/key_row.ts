@@ -1,4 +1,4 @@
-import type { ModelFacts } from '#ai/catalogue/model_facts'
+import type { ModelDescription } from '#ai/catalogue/model_description'
 import type { ProviderName } from '#shared/model_id'
 import type { KeyLimitsView } from '#shared/protocol/keys_page'
 
@@ -21,7 +21,7 @@ export interface KeyRow {
   hint: string
   label: string | null
   limits: KeyLimits | null
-  models: ModelFacts[] | null
+  models: ModelDescription[] | null
   isActive: boolean
   checkedAt: number | null
   rejectedAt: number | null

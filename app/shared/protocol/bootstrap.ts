@@ -15,6 +15,8 @@ export interface Bootstrap {
   /** The person's own keys, without the keys. */
   keys: BootstrapKey[]
   schemaVersion: number
+  /** Sent back as `If-None-Match`: an answer that did not change is 304 and not sent again. */
+  tag: string
 }
 
 export interface BootstrapUser {

@@ -1,6 +1,6 @@
 import { BaseSchema } from '@adonisjs/lucid/schema'
 
-/** What people connected themselves. `api_key` is encrypted, see docs/adr/0009; everything else may be shown to its owner. */
+/** What people connected themselves. `api_key` is encrypted, see docs/adr/0014; everything else may be shown to its owner. */
 export default class extends BaseSchema {
   protected tableName = 'user_models'
 
@@ -22,7 +22,7 @@ export default class extends BaseSchema {
       table.string('label').nullable()
       /** JSON: see KeyLimits. */
       table.text('limits').nullable()
-      /** JSON: the models this connection offers, see ModelFacts; null when the catalogue says it. */
+      /** JSON: the models this connection offers, see ModelDescription; null when the catalogue says it. */
       table.text('models').nullable()
       table.boolean('is_active').notNullable()
       table.text('settings').nullable()

@@ -14,7 +14,7 @@ export default class extends BaseSchema {
       table.boolean('is_paid_model').notNullable()
       table.text('author').nullable()
       table.text('description').nullable()
-      /** JSON: what it sees, does and how long it answers, see ModelFacts. */
+      /** JSON: what it sees, does and how long it answers, see ModelDescription. */
       table.text('capabilities').notNullable()
       /** JSON: nano-dollars per million tokens, see ModelPricing; null when unknown. */
       table.text('pricing').nullable()

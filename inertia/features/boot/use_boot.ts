@@ -2,6 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import type { Bootstrap } from '#shared/protocol/bootstrap'
 import { fetchBootstrap } from '~/lib/account_requests'
 import { forgetPerson, readLocalBootstrap, storeBootstrap } from '~/lib/bootstrap_cache'
+import { onBootstrapChange } from '~/lib/bootstrap_changes'
 import { localUserId } from '~/lib/local_user'
 import { isLeaving, onSignOut } from '~/lib/session_channel'
 
@@ -31,7 +32,7 @@ export function useBoot(): { boot: Boot; check: () => void } {
 
   const check = useCallback(async () => {
     if (known.current && isLeaving(known.current.user.id)) return
-    const answer = await fetchBootstrap()
+    const answer = await fetchBootstrap(known.current ?? (await readLocalBootstrap()))
     // The stored account may still be on its way out of IndexedDB.
     const local = known.current ?? (await readLocalBootstrap())
     if (answer.type === 'bootstrap') {
@@ -63,6 +64,8 @@ export function useBoot(): { boot: Boot; check: () => void } {
       isCurrent = false
     }
   }, [check, show])
+
+  useEffect(() => onBootstrapChange(() => void check()), [check])
 
   const userId = 'bootstrap' in boot ? boot.bootstrap.user.id : null
   useEffect(() => {

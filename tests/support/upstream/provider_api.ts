@@ -42,6 +42,8 @@ export class ProviderApi {
   readonly faults = new Map<string, ProviderFault>()
   /** What a code given out by `/auth` is worth. */
   readonly codes = new Map<string, { challenge: string; key: string }>()
+  /** The key that `GET /auth` gives out. */
+  grantedKey = 'sk-or-v1-granted-by-test-c0de'
   /** Error bodies repeat the key they were asked with, as real ones do. */
   echoesKeys = true
 
@@ -99,6 +101,11 @@ export class ProviderApi {
       send(response, 200, { data: { ...data, is_free_tier: false, ...this.keyFacts } })
     },
     'GET /api/v1/models': (_, response) => send(response, 200, { data: this.catalogue }),
+    // Whoever comes here says yes at once.
+    'GET /auth': (incoming, response) => {
+      const location = this.grant(`http://upstream${incoming.url}`, this.grantedKey)
+      send(response, 302, '', { location })
+    },
     'POST /api/v1/auth/keys': (_, response, body) => this.#exchange(response, body),
     'GET /v1/models': (incoming, response) => {
       if (incoming.headers['x-api-key'] !== undefined) return this.#anthropic(incoming, response)

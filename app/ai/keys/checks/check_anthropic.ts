@@ -1,4 +1,4 @@
-import { noFacts, type ModelFacts } from '#ai/catalogue/model_facts'
+import { noDescription, type ModelDescription } from '#ai/catalogue/model_description'
 import { modelNameOf } from '#ai/catalogue/model_name'
 import { failureOf, oddAnswer, type CheckKey } from '#ai/keys/checks/key_check'
 import { countOf, fieldsOf, lineOf, listOf, timeOf } from '#core/read_fields'
@@ -14,12 +14,12 @@ export const checkAnthropic: CheckKey = async ({ ask, baseUrl, apiKey }) => {
   return { type: 'works', label: null, limits: null, models }
 }
 
-function readModel(entry: unknown): ModelFacts | null {
+function readModel(entry: unknown): ModelDescription | null {
   const fields = fieldsOf(entry)
   const modelName = modelNameOf(fields?.id)
   if (!fields || !modelName) return null
   return {
-    ...noFacts,
+    ...noDescription,
     modelName,
     name: lineOf(fields.display_name, 100) ?? modelName,
     author: 'Anthropic',

@@ -1,4 +1,4 @@
-import { noFacts, type ModelFacts } from '#ai/catalogue/model_facts'
+import { noDescription, type ModelDescription } from '#ai/catalogue/model_description'
 import { modelNameOf } from '#ai/catalogue/model_name'
 import { failureOf, oddAnswer, type CheckKey } from '#ai/keys/checks/key_check'
 import type { JsonAnswer } from '#core/network/ask_json'
@@ -26,14 +26,14 @@ function isRejection(answer: JsonAnswer): boolean {
   return /API_KEY_INVALID|api key (not valid|expired)/i.test(JSON.stringify(error ?? {}))
 }
 
-function readModel(entry: unknown): ModelFacts | null {
+function readModel(entry: unknown): ModelDescription | null {
   const fields = fieldsOf(entry)
   const modelName = modelNameOf(lineOf(fields?.name, 200)?.replace(/^models\//, ''))
   const methods = listOf(fields?.supportedGenerationMethods)
   const isForChat = modelName !== null && CHAT_MODEL.test(modelName) && !OTHER_MODEL.test(modelName)
   if (!fields || !isForChat || !methods?.includes('generateContent')) return null
   return {
-    ...noFacts,
+    ...noDescription,
     modelName,
     name: lineOf(fields.displayName, 100) ?? modelName,
     author: 'Google',

@@ -1,4 +1,4 @@
-import { noFacts, type ModelFacts } from '#ai/catalogue/model_facts'
+import { noDescription, type ModelDescription } from '#ai/catalogue/model_description'
 import { modelNameOf } from '#ai/catalogue/model_name'
 import { failureOf, oddAnswer, type CheckKey } from '#ai/keys/checks/key_check'
 import { fieldsOf, lineOf, listOf, timeOf } from '#core/read_fields'
@@ -14,7 +14,7 @@ export const checkOpenAi: CheckKey = async ({ ask, baseUrl, apiKey }) => {
   if (answer.type !== 'answered') return failureOf(answer)
   const models = readOpenAiModels(answer.body)
   if (!models) return oddAnswer
-  const isForChat = ({ modelName }: ModelFacts) =>
+  const isForChat = ({ modelName }: ModelDescription) =>
     CHAT_MODEL.test(modelName) && !OTHER_MODEL.test(modelName)
   return { type: 'works', label: null, limits: null, models: models.filter(isForChat) }
 }
@@ -23,16 +23,16 @@ export const checkOpenAi: CheckKey = async ({ ask, baseUrl, apiKey }) => {
 export const MOST_MODELS = 1_000
 
 /** The list as OpenAI and everybody who speaks its language gives it; null when it is no such list. */
-export function readOpenAiModels(body: unknown): ModelFacts[] | null {
+export function readOpenAiModels(body: unknown): ModelDescription[] | null {
   const list = listOf(fieldsOf(body)?.data)
   if (!list) return null
-  const models = new Map<string, ModelFacts>()
+  const models = new Map<string, ModelDescription>()
   for (const entry of list) {
     const fields = fieldsOf(entry)
     const modelName = modelNameOf(fields?.id)
     if (!fields || !modelName || models.size >= MOST_MODELS) continue
     models.set(modelName, {
-      ...noFacts,
+      ...noDescription,
       modelName,
       name: lineOf(fields.name, 100) ?? modelName,
       // Some servers say 0 where they do not know.

@@ -1,6 +1,6 @@
 import type { Secret } from '@adonisjs/core/helpers'
 
-import type { ModelFacts } from '#ai/catalogue/model_facts'
+import type { ModelDescription } from '#ai/catalogue/model_description'
 import type { KeyLimits } from '#ai/keys/key_row'
 import type { JsonAnswer, JsonQuestion } from '#core/network/ask_json'
 
@@ -12,7 +12,7 @@ export type KeyCheck =
       label: string | null
       limits: KeyLimits | null
       /** What the key may ask; null when the public catalogue says it. */
-      models: ModelFacts[] | null
+      models: ModelDescription[] | null
     }
   /** The provider does not accept the key. */
   | { type: 'rejected' }

@@ -1,13 +1,13 @@
 import type { BootstrapModel } from '#shared/protocol/bootstrap'
 
 /** What a provider says about one of its models, without who asks it by which key. */
-export interface ModelFacts extends Omit<BootstrapModel, 'id' | 'provider' | 'isDemo'> {
+export interface ModelDescription extends Omit<BootstrapModel, 'id' | 'provider' | 'isDemo'> {
   /** The provider's own name of it: what requests carry. */
   modelName: string
 }
 
 /** A model of which nothing is known but its name. */
-export const noFacts = {
+export const noDescription = {
   author: null,
   description: null,
   contextLength: null,
@@ -18,4 +18,4 @@ export const noFacts = {
   pricing: null,
   releasedAt: null,
   expiresAt: null,
-} as const satisfies Omit<ModelFacts, 'modelName' | 'name'>
+} as const satisfies Omit<ModelDescription, 'modelName' | 'name'>
