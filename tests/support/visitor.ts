@@ -5,7 +5,7 @@ export class Visitor {
   readonly #cookies = new Map<string, string>()
 
   /** `url` is another server than the one inside the test process. */
-  constructor(private readonly url = baseUrl()) {}
+  constructor(readonly url = baseUrl()) {}
 
   get cookie(): string {
     return [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ')
@@ -24,7 +24,25 @@ export class Visitor {
     return this.#send('POST', path, body)
   }
 
-  async #send(method: string, path: string, body?: string): Promise<Response> {
+  /** A page as a visit of Inertia gets it: its component and props. */
+  page(path: string): Promise<Response> {
+    return this.#send('GET', path, undefined, { 'x-inertia': 'true' })
+  }
+
+  async delete(path: string): Promise<Response> {
+    return this.#send('DELETE', path)
+  }
+
+  async patch(path: string, body: string): Promise<Response> {
+    return this.#send('PATCH', path, body)
+  }
+
+  async #send(
+    method: string,
+    path: string,
+    body?: string,
+    headers: Record<string, string> = {}
+  ): Promise<Response> {
     const response = await fetch(new URL(path, this.url), {
       method,
       body,
