@@ -52,6 +52,7 @@ export class Visitor {
         'content-type': 'application/json',
         'cookie': this.cookie,
         'x-xsrf-token': this.csrfToken,
+        ...headers,
       },
     })
     for (const line of response.headers.getSetCookie()) {
