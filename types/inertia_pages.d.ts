@@ -4,7 +4,7 @@
  */
 import '@adonisjs/inertia/types'
 import type { SignUpMode } from '#config/accounts'
-import type { AccountProps, DeviceProps } from '#identity/controllers/account_page_controller'
+import type { AccountProps, DeviceProps } from '#identity/account_props'
 
 declare module '@adonisjs/inertia/types' {
   export interface InertiaPages {
