@@ -15,12 +15,16 @@ import { middleware } from '#start/kernel'
 import router from '@adonisjs/core/services/router'
 
 const AccountController = () => import('#identity/controllers/account_controller')
-const AccountPageController = () => import('#identity/controllers/account_page_controller')
+const AccountEmailsController = () => import('#identity/controllers/account_emails_controller')
+const AccountPasswordsController = () =>
+  import('#identity/controllers/account_passwords_controller')
 const BootstrapController = () => import('#chat/controllers/bootstrap_controller')
 const ChatPageController = () => import('#chat/controllers/chat_page_controller')
 const FilesController = () => import('#files/controllers/files_controller')
 const ConfirmationsController = () => import('#identity/controllers/confirmations_controller')
 const FramesController = () => import('#chat/controllers/frames_controller')
+const ForgottenPasswordsController = () =>
+  import('#identity/controllers/forgotten_passwords_controller')
 const GuestsController = () => import('#identity/controllers/guests_controller')
 const PasswordResetsController = () => import('#identity/controllers/password_resets_controller')
 const SessionsController = () => import('#identity/controllers/sessions_controller')
@@ -48,8 +52,8 @@ router
     router.get('/sign-up', [SignUpController, 'show'])
     router.get('/sign-up/:token', [SignUpController, 'show']).as('sign_up.invited')
     router.post('/sign-up', [SignUpController, 'store'])
-    router.get('/forgot-password', [PasswordResetsController, 'ask'])
-    router.post('/forgot-password', [PasswordResetsController, 'request'])
+    router.get('/forgot-password', [ForgottenPasswordsController, 'show'])
+    router.post('/forgot-password', [ForgottenPasswordsController, 'store'])
     router.get('/reset-password/:token', [PasswordResetsController, 'show'])
     router.post('/reset-password/:token', [PasswordResetsController, 'store'])
     router.get('/verify/:token', [ConfirmationsController, 'show'])
@@ -59,10 +63,10 @@ router
 
 router
   .group(() => {
-    router.get('/settings/account', [AccountPageController, 'show'])
+    router.get('/settings/account', [AccountController, 'show'])
     router.patch('/account', [AccountController, 'rename'])
-    router.post('/account/password', [AccountController, 'password'])
-    router.post('/account/email', [AccountController, 'email'])
+    router.post('/account/password', [AccountPasswordsController, 'update'])
+    router.post('/account/email', [AccountEmailsController, 'update'])
     router.post('/account/confirmation', [ConfirmationsController, 'resend'])
     router.delete('/account/sessions', [SessionsController, 'destroyOthers'])
     router.delete('/account/sessions/:id', [SessionsController, 'destroy'])

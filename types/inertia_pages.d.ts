@@ -5,7 +5,7 @@
 import '@adonisjs/inertia/types'
 import type { KeysPage } from '#shared/protocol/keys_page'
 import type { SignUpMode } from '#config/accounts'
-import type { AccountProps, DeviceProps } from '#identity/controllers/account_page_controller'
+import type { AccountProps, DeviceProps } from '#identity/account_props'
 
 declare module '@adonisjs/inertia/types' {
   export interface InertiaPages {

@@ -14,3 +14,5 @@ export function refuse(
 
 export const COMMON_PASSWORD =
   'This password is among the first that anybody would try. Choose another.'
+
+export const WRONG_PASSWORD = 'This is not your current password.'

@@ -5,7 +5,7 @@ export class Visitor {
   readonly #cookies = new Map<string, string>()
 
   /** `url` is another server than the one inside the test process. */
-  constructor(private readonly url = baseUrl()) {}
+  constructor(readonly url = baseUrl()) {}
 
   get cookie(): string {
     return [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ')
@@ -32,6 +32,11 @@ export class Visitor {
   async delete(path: string): Promise<Response> {
     if (!this.#cookies.has('XSRF-TOKEN')) await this.get('/')
     return this.#send('DELETE', path)
+  }
+
+  /** A page as a visit of Inertia gets it: its component and props. */
+  page(path: string): Promise<Response> {
+    return this.#send('GET', path, undefined, { 'x-inertia': 'true' })
   }
 
   async #send(

@@ -7,6 +7,7 @@ import { countAttempt } from '#identity/attempt_limits'
 import { isCommonPassword } from '#identity/passwords/password_rules'
 import { COMMON_PASSWORD, refuse } from '#identity/refuse'
 import { SessionOpener } from '#identity/sessions/session_opener'
+import { signUpRefusals } from '#identity/sign_up_refusals'
 import { signUpValidator } from '#identity/validators'
 import { inject } from '@adonisjs/core'
 import type { HttpContext } from '@adonisjs/core/http'
@@ -47,7 +48,7 @@ export default class SignUpController {
     await auth.use('web').check()
     const userId = auth.use('web').user?.id ?? null
     const result = await this.signUp.handle({ email, password, username, invitation, userId })
-    if (result.type !== 'signed_up') return refuse(context, ...refusals[result.type])
+    if (result.type !== 'signed_up') return refuse(context, ...signUpRefusals[result.type])
     await this.opener.open(context, result.userId)
     return response.created({ mail: result.mail })
   }
@@ -55,23 +56,4 @@ export default class SignUpController {
   #invitation(token: string) {
     return this.table.database.run((sqlite) => this.tokens.find(sqlite, 'invitation', token))
   }
-}
-
-type Refusal = Exclude<Awaited<ReturnType<SignUp['handle']>>['type'], 'signed_up'>
-
-const refusals: Record<Refusal, [status: number, code: string, message: string, field?: string]> = {
-  closed: [403, 'SIGN_UP_CLOSED', 'This Loft makes no new accounts. Ask its operator for one.'],
-  invitation_needed: [403, 'INVITATION_NEEDED', 'A new account here needs an invitation.'],
-  invitation_gone: [
-    410,
-    'INVITATION_GONE',
-    'This invitation was used or is too old. Ask for another.',
-  ],
-  has_account: [409, 'HAS_ACCOUNT', 'You are signed in with an account already.'],
-  email_taken: [
-    422,
-    'EMAIL_TAKEN',
-    'This address cannot be used. If it is yours, sign in.',
-    'email',
-  ],
 }

@@ -26,7 +26,8 @@ export const alreadyAccountMail = ({ to, appUrl }: Envelope): AccountMail => ({
   to,
   subject: 'You have a Loft account already',
   text: sign([
-    `Somebody gave this address for an account at ${appUrl}, but it has one already.`,
+    `Somebody gave this address for an account at ${appUrl},`,
+    'but it has one already.',
     'If that was you, sign in, or choose a new password:',
     '',
     `${appUrl}/sign-in`,
@@ -54,7 +55,8 @@ export const noAccountMail = ({ to, appUrl }: Envelope): AccountMail => ({
   to,
   subject: 'There is no Loft account with this address',
   text: sign([
-    `A new password was asked for at ${appUrl}, but this address has no confirmed account there.`,
+    `A new password was asked for at ${appUrl},`,
+    'but this address has no confirmed account there.',
     'If that was you, you may have signed up with another address.',
     'If it was not you, ignore this mail.',
   ]),

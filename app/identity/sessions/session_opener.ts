@@ -15,9 +15,11 @@ export class SessionOpener {
     await auth.use('web').check()
     const previous = auth.use('web').user?.id
     const previousSession = session.sessionId
-    // Also the CSRF secret, which a page of the previous person may know.
-    if (previous !== userId) session.clear()
-    await auth.use('web').login(await User.findOrFail(userId))
+    const user = await User.findOrFail(userId)
+    // Also the CSRF secret, which whoever was here before may know. A new guest has nothing yet that it could protect.
+    const isFirstVisit = previous === undefined && user.isGuest
+    if (previous !== userId && !isFirstVisit) session.clear()
+    await auth.use('web').login(user)
     await session.tag(userId)
     await this.sessions.describe(session.sessionId, request.header('user-agent') ?? null)
     if (previous === undefined) return
