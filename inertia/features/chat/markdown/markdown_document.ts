@@ -1,0 +1,150 @@
+import type { RootContent } from 'mdast'
+import type { Block } from './block.js'
+import { closeTail } from './close_tail.js'
+import { definitionsOf } from './definitions.js'
+import { fencedBlock, lineAt } from './fenced_block.js'
+import { limits } from './limits.js'
+import { endOf, parseMarkdown, startOf } from './parse_markdown.js'
+
+/**
+ * Markdown that may still grow. Blocks that later text cannot change any more are settled: they keep their identity, and only what
+ * comes after them is parsed again. Whole text gives the same blocks however it arrived.
+ */
+export class MarkdownDocument {
+  #text = ''
+  #settled: Block[] = []
+  /** Offset behind the settled blocks. */
+  #from = 0
+  #definitions = ''
+
+  /** `isRunning`: more may come, and what is half written shows as what it will most likely be. */
+  read(text: string, isRunning: boolean): Block[] {
+    const head = text.length > limits.formatted ? cut(text) : text
+    const definitions = definitionsOf(isRunning ? completeLines(head) : head)
+    if (!head.startsWith(this.#text.slice(0, this.#from)) || definitions !== this.#definitions) {
+      this.#settled = []
+      this.#from = 0
+    }
+    this.#text = head
+    this.#definitions = definitions
+    const tail = this.#settle(isRunning && head === text)
+    const rest = text.slice(head.length)
+    const blocks = [...this.#settled, ...tail]
+    if (rest.trim()) blocks.push({ key: head.length, type: 'plain', text: rest })
+    return blocks
+  }
+
+  /** Takes blocks off the beginning of what is not settled; returns those that must stay open. */
+  #settle(isRunning: boolean): Block[] {
+    const text = this.#text
+    for (;;) {
+      this.#from = behindBlankLines(text, this.#from)
+      const from = this.#from
+      if (from >= text.length) return []
+      const fenced = fencedBlock(text, from)
+      if (fenced) {
+        const isOpen = 'isClosed' in fenced.block && !fenced.block.isClosed
+        if (isOpen || fenced.end >= text.length) return [finishFence(fenced.block, isRunning)]
+        this.#keep([fenced.block], fenced.end)
+        continue
+      }
+      const open = this.#readWindow(from, isRunning)
+      if (open) return open
+    }
+  }
+
+  #keep(blocks: Block[], end: number): void {
+    this.#settled = [...this.#settled, ...blocks]
+    this.#from = end
+  }
+
+  #readWindow(from: number, isRunning: boolean): Block[] | null {
+    const text = this.#text
+    for (let size = limits.window; ; size *= 2) {
+      const end = lineAt(text, Math.min(text.length, from + size)).next
+      const source = text.slice(from, end)
+      if (isTooCostly(source)) {
+        const plainEnd = endOfParagraph(text, from)
+        const block: Block = {
+          key: from,
+          type: 'plain',
+          text: text.slice(from, plainEnd).trimEnd(),
+        }
+        if (plainEnd >= text.length) return [block]
+        this.#keep([block], plainEnd)
+        return null
+      }
+      const nodes = parseMarkdown(source, this.#definitions)
+      const isEnd = end >= text.length
+      const stable = stableCount(nodes, source, isEnd && !isRunning)
+      const next = nodes[stable]
+      if (stable > 0)
+        this.#keep(
+          nodes.slice(0, stable).map(blockAt(from)),
+          from + (next ? startOf(next) : source.length)
+        )
+      // A fence among what is left is read by its lines, not here.
+      if (stable > 0 && (!isEnd || (next && fencedBlock(text, this.#from)))) return null
+      if (isEnd) return this.#tail(isRunning)
+    }
+  }
+
+  #tail(isRunning: boolean): Block[] {
+    const source = this.#text.slice(this.#from)
+    const closed = isRunning ? closeTail(source) : source
+    return parseMarkdown(closed, this.#definitions).map(blockAt(this.#from))
+  }
+}
+
+const blockAt =
+  (offset: number) =>
+  (node: RootContent): Block => ({ key: offset + startOf(node), type: 'tree', node })
+
+/**
+ * How many of the first blocks no later text can change: those with a blank line behind them and a complete line after that, except
+ * the last. A list or a definition may go on after less than that.
+ */
+function stableCount(nodes: RootContent[], source: string, isWhole: boolean): number {
+  for (let at = nodes.length - 1; at > 0; at--) {
+    const [before, node] = [nodes[at - 1]!, nodes[at]!]
+    const isApart = /\n[ \t]*\r?\n/.test(source.slice(endOf(before), startOf(node)))
+    const isClosedByItself = before.type === 'heading' || before.type === 'thematicBreak'
+    const isComplete = isWhole || source.indexOf('\n', startOf(node)) >= 0
+    if ((isApart || isClosedByItself) && isComplete) return at
+  }
+  return 0
+}
+
+/** While a closing fence is being typed it is not part of the code. */
+function finishFence(block: Block, isRunning: boolean): Block {
+  if (!isRunning || block.type !== 'code' || block.isClosed) return block
+  return {
+    ...block,
+    text: block.text.replace(/(^|\n) {0,3}(`{1,}|~{1,})$/, '$1').replace(/\n$/, ''),
+  }
+}
+
+function isTooCostly(source: string): boolean {
+  if (source.length <= limits.window + 500) return false
+  if (source.length > limits.block + limits.window) return true
+  return (source.match(/[*_[\]!<`$~\\]/g)?.length ?? 0) > limits.marksPerBlock
+}
+
+function behindBlankLines(text: string, from: number): number {
+  const match = /(?:[ \t]*\r?\n)*/y
+  match.lastIndex = from
+  return from + (match.exec(text)?.[0].length ?? 0)
+}
+
+function endOfParagraph(text: string, from: number): number {
+  const at = text.indexOf('\n\n', from + limits.window)
+  return at < 0 ? text.length : at + 2
+}
+
+const completeLines = (text: string) => text.slice(0, text.lastIndexOf('\n') + 1)
+
+/** At a paragraph's end where there is one near. */
+function cut(text: string): string {
+  const at = text.lastIndexOf('\n\n', limits.formatted)
+  return text.slice(0, at > limits.formatted * 0.8 ? at + 2 : limits.formatted)
+}
