@@ -11,6 +11,12 @@ const ROOT = here('../')
 /** Static files that the shell needs, beside the hashed assets. */
 const FILES = ['appearance.js', 'icon.svg', 'manifest.webmanifest', 'icons/icon-192.png']
 
+/** Pages that the server makes of these files, kept with their headers. */
+const PAGES = { '/frames/diagram': 'resources/frames/diagram.html' }
+
+/** Larger than everything else together, and asked for by few: kept from the first time on that somebody needs them. */
+const LATER = /\/mermaid[^/]*\.js$/
+
 /** In development the worker of an earlier production build would answer for the dev server: this one removes it. */
 const REMOVAL = `self.addEventListener('install', () => self.skipWaiting())
 self.addEventListener('activate', async () => {
@@ -67,7 +73,7 @@ async function list(assets: string, publicDirectory: string) {
   const paths = entries
     .filter((entry) => entry.isFile() && !entry.parentPath.includes(`${sep}.vite`))
     .map((entry) => join(entry.parentPath, entry.name))
-    .filter((path) => !/\.(br|gz|map)$/.test(path))
+    .filter((path) => !/\.(br|gz|map)$/.test(path) && !LATER.test(path))
     .sort()
   const names = paths.map((path) => `/assets/${relative(assets, path).split(sep).join('/')}`)
 
@@ -75,12 +81,14 @@ async function list(assets: string, publicDirectory: string) {
   const others = [
     join(ROOT, 'resources/views/app_layout.edge'),
     ...FILES.map((file) => join(publicDirectory, file)),
+    ...Object.values(PAGES).map((file) => join(ROOT, file)),
+    join(ROOT, 'config/frames.ts'),
     ENTRY,
   ]
   for (const path of others) hash.update(await readFile(path))
   return {
     version: hash.digest('hex').slice(0, 12),
     assets: names,
-    files: FILES.map((file) => `/${file}`),
+    files: [...FILES.map((file) => `/${file}`), ...Object.keys(PAGES)],
   }
 }

@@ -3,7 +3,7 @@ import { isHttps } from '#config/app'
 
 /**
  * `wasm-unsafe-eval` compiles SQLite; nothing else is allowed. 'self' in connect-src covers the socket of
- * the same origin. Storage and checkout hosts are added here by their configuration.
+ * the same origin; 'self' in frame-src the pages of config/frames.ts. Storage and checkout hosts are added here by their configuration.
  */
 const policy: Record<string, string[]> = {
   'default-src': ["'none'"],
@@ -15,6 +15,7 @@ const policy: Record<string, string[]> = {
   'img-src': ["'self'", 'data:', 'blob:'],
   'font-src': ["'self'"],
   'connect-src': ["'self'"],
+  'frame-src': ["'self'"],
   'worker-src': ["'self'"],
   'manifest-src': ["'self'"],
 }

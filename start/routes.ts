@@ -13,6 +13,7 @@ import router from '@adonisjs/core/services/router'
 const BootstrapController = () => import('#chat/controllers/bootstrap_controller')
 const ChatPageController = () => import('#chat/controllers/chat_page_controller')
 const FilesController = () => import('#files/controllers/files_controller')
+const FramesController = () => import('#chat/controllers/frames_controller')
 const GuestsController = () => import('#identity/controllers/guests_controller')
 const SignOutController = () => import('#identity/controllers/sign_out_controller')
 const TemporaryAnswersController = () => import('#chat/temporary/temporary_answers_controller')
@@ -44,6 +45,7 @@ router
   })
   .use(middleware.requireUser())
 
+router.get('/frames/:kind', [FramesController, 'show']).where('kind', /^(diagram|image)$/)
 router
   .get('/bootstrap', [BootstrapController, 'show'])
   .use([limitBootstrap, middleware.requireUser()])

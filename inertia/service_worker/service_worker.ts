@@ -28,6 +28,8 @@ self.addEventListener('fetch', (event) => {
     if (isOnDevice(pathname)) {
       event.respondWith(shell(request))
       event.waitUntil(forgetOldBuilds(event))
+    } else if (kept.has(pathname)) {
+      event.respondWith(asset(request))
     } else if (isPage(pathname)) {
       event.respondWith(fetch(request).catch(() => shell(request)))
     } else if (pathname === '/') {
@@ -96,7 +98,15 @@ async function shell(request: Request): Promise<Response> {
 
 /** Any build may have it: a page that is open since before an update still loads parts of its own. */
 async function asset(request: Request): Promise<Response> {
-  return (await caches.match(request, { ignoreSearch: false })) ?? fetch(request)
+  const known = await caches.match(request, { ignoreSearch: false })
+  if (known) return known
+  const response = await fetch(request)
+  // Left out of the build's list for its size: whoever has needed it once has it offline too.
+  if (response.ok && new URL(request.url).pathname.startsWith('/assets/')) {
+    const cache = await caches.open(CACHE)
+    await cache.put(request, response.clone()).catch(() => {})
+  }
+  return response
 }
 
 /** Old builds go when the page that is being opened is the only one. */

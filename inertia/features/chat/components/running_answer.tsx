@@ -25,11 +25,7 @@ export function RunningAnswer({ answer, live, isQueued }: RunningAnswerProps) {
   return (
     <>
       <ReasoningFold text={reasoning} isRunning />
-      {text !== '' && (
-        <div className="running-text">
-          <MessageText text={text} />
-        </div>
-      )}
+      <MessageText text={text} isRunning />
       {isStopping ? (
         <Waiting>Stopping</Waiting>
       ) : text !== '' ? null : sync.type === 'offline' ? (

@@ -7,4 +7,6 @@ export type Block = { key: number } & (
   | { type: 'formula'; text: string; isClosed: boolean }
   /** Over a limit, and therefore as it was written. */
   | { type: 'plain'; text: string }
+  /** Not read yet. */
+  | { type: 'waiting'; text: string }
 )

@@ -17,8 +17,11 @@ export class MarkdownDocument {
   #from = 0
   #definitions = ''
 
-  /** `isRunning`: more may come, and what is half written shows as what it will most likely be. */
-  read(text: string, isRunning: boolean): Block[] {
+  /**
+   * `isRunning`: more may come, and what is half written shows as what it will most likely be. Reading stops soon after `deadline`
+   * (of `performance.now()`); what is left then is one `waiting` block, and the next call goes on there.
+   */
+  read(text: string, isRunning: boolean, deadline = Infinity): Block[] {
     const head = text.length > limits.formatted ? cut(text) : text
     const definitions = definitionsOf(isRunning ? completeLines(head) : head)
     if (!head.startsWith(this.#text.slice(0, this.#from)) || definitions !== this.#definitions) {
@@ -27,7 +30,7 @@ export class MarkdownDocument {
     }
     this.#text = head
     this.#definitions = definitions
-    const tail = this.#settle(isRunning && head === text)
+    const tail = this.#settle(isRunning && head === text, deadline)
     const rest = text.slice(head.length)
     const blocks = [...this.#settled, ...tail]
     if (rest.trim()) blocks.push({ key: head.length, type: 'plain', text: rest })
@@ -35,12 +38,14 @@ export class MarkdownDocument {
   }
 
   /** Takes blocks off the beginning of what is not settled; returns those that must stay open. */
-  #settle(isRunning: boolean): Block[] {
+  #settle(isRunning: boolean, deadline: number): Block[] {
     const text = this.#text
     for (;;) {
       this.#from = behindBlankLines(text, this.#from)
       const from = this.#from
       if (from >= text.length) return []
+      if (performance.now() > deadline)
+        return [{ key: from, type: 'waiting', text: text.slice(from) }]
       const fenced = fencedBlock(text, from)
       if (fenced) {
         const isOpen = 'isClosed' in fenced.block && !fenced.block.isClosed

@@ -1,11 +1,8 @@
-import type { Nodes, RootContent } from 'mdast'
+import type { Definition, Nodes, Root, RootContent } from 'mdast'
 import { fromMarkdown } from 'mdast-util-from-markdown'
 import { gfmFromMarkdown } from 'mdast-util-gfm'
-import type {} from 'mdast-util-math'
 import { gfm } from 'micromark-extension-gfm'
 import { mathSyntax, mathTree } from './math_syntax.js'
-
-export type MarkdownNode = Nodes
 
 const options = {
   extensions: [
@@ -27,8 +24,31 @@ const options = {
  */
 export function parseMarkdown(text: string, definitions: string): RootContent[] {
   const isReferring = definitions !== '' && text.includes('[')
-  const { children } = fromMarkdown(isReferring ? `${text}\n\n${definitions}` : text, options)
-  return children.filter((node) => startOf(node) < text.length)
+  const tree = fromMarkdown(isReferring ? `${text}\n\n${definitions}` : text, options)
+  if (isReferring) resolveReferences(tree)
+  return tree.children.filter((node) => startOf(node) < text.length)
+}
+
+function resolveReferences(tree: Root): void {
+  const targets = new Map<string, Definition>()
+  for (const node of tree.children) {
+    if (node.type === 'definition' && !targets.has(node.identifier))
+      targets.set(node.identifier, node)
+  }
+  const resolve = (node: Nodes): void => {
+    if (!('children' in node)) return
+    node.children.forEach((child, at) => {
+      resolve(child)
+      if (child.type !== 'linkReference' && child.type !== 'imageReference') return
+      const { url = '', title } = targets.get(child.identifier) ?? {}
+      node.children[at] = (
+        child.type === 'linkReference'
+          ? { type: 'link', url, title, children: child.children, position: child.position }
+          : { type: 'image', url, title, alt: child.alt, position: child.position }
+      ) as never
+    })
+  }
+  resolve(tree)
 }
 
 export const startOf = (node: Nodes): number => node.position?.start.offset ?? 0
