@@ -14,8 +14,8 @@ const FILES = ['appearance.js', 'icon.svg', 'manifest.webmanifest', 'icons/icon-
 /** Pages that the server makes of these files, kept with their headers. */
 const PAGES = { '/frames/diagram': 'resources/frames/diagram.html' }
 
-/** Larger than everything else together, and asked for by few: kept from the first time on that somebody needs them. */
-const LATER = /\/mermaid[^/]*\.js$/
+/** Too large for what few ask for, or for old browsers only: kept from the first time on that somebody needs them. */
+const LATER = /\/(mermaid[^/]*\.js|KaTeX_[^/]*\.(ttf|woff))$/
 
 /** In development the worker of an earlier production build would answer for the dev server: this one removes it. */
 const REMOVAL = `self.addEventListener('install', () => self.skipWaiting())

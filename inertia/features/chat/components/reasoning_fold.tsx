@@ -1,6 +1,6 @@
 import { ChevronRight } from 'lucide-react'
 import { useState } from 'react'
-import { Markdown } from '../markdown/markdown'
+import { MessageText } from './message_text'
 
 /** What the model thought before it answered, folded away. It is read only once somebody has unfolded it. */
 export function ReasoningFold({ text, isRunning = false }: { text: string; isRunning?: boolean }) {
@@ -17,7 +17,7 @@ export function ReasoningFold({ text, isRunning = false }: { text: string; isRun
       </summary>
       {isOpen && (
         <div className="mt-1 ml-1.5 border-l-2 border-border-strong pl-3.5">
-          <Markdown text={text} isRunning={isRunning} />
+          <MessageText text={text} isRunning={isRunning} />
         </div>
       )}
     </details>

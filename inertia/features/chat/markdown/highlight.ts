@@ -1,5 +1,6 @@
 import type { Nodes } from 'hast'
-import { useMemo, useSyncExternalStore } from 'react'
+import { useMemo } from 'react'
+import { lazyPart } from './lazy_part'
 import { limits } from './limits'
 
 /** A piece of code and what it is: one of the colours of tokens.css, or nothing. */
@@ -10,16 +11,18 @@ export interface CodeToken {
 
 type Tokenize = (language: string, text: string) => CodeToken[] | null
 
-let tokenize: Tokenize | null = null
-let loading: Promise<void> | null = null
-const listeners = new Set<() => void>()
+const tokenizer = lazyPart(() =>
+  import('lowlight').then(({ createLowlight, common }): Tokenize => {
+    const lowlight = createLowlight(common)
+    return (language, text) =>
+      lowlight.registered(language) ? tokensOf(lowlight.highlight(language, text)) : null
+  })
+)
+
 /** Messages leave and return to the screen: what was read once is not read again. */
 const known = new Map<string, CodeToken[] | null>()
 
-const subscribe = (listener: () => void) => {
-  listeners.add(listener)
-  return () => void listeners.delete(listener)
-}
+const hasLongLine = new RegExp(`.{${limits.highlightedLine}}`)
 
 /** The tokens of finished code once the grammars are here; null as long as there is nothing to colour. */
 export function useCodeTokens(
@@ -27,24 +30,13 @@ export function useCodeTokens(
   text: string,
   isClosed: boolean
 ): CodeToken[] | null {
-  const isWanted = isClosed && language !== '' && text.length <= limits.highlighted
-  const current = useSyncExternalStore(subscribe, () => tokenize)
-  if (isWanted && !current) void load()
+  const isWanted =
+    isClosed && language !== '' && text.length <= limits.highlighted && !hasLongLine.test(text)
+  const tokenize = tokenizer.use(isWanted)
   return useMemo(
-    () => (isWanted && current ? remembered(current, language, text) : null),
-    [isWanted, current, language, text]
+    () => (tokenize ? remembered(tokenize, language, text) : null),
+    [tokenize, language, text]
   )
-}
-
-function load(): Promise<void> {
-  loading ??= import('lowlight').then(({ createLowlight, common }) => {
-    const lowlight = createLowlight(common)
-    tokenize = (language, text) =>
-      lowlight.registered(language) ? tokensOf(lowlight.highlight(language, text)) : null
-    for (const listener of listeners) listener()
-  })
-  // Without a connection there are no colours; the next code asks again.
-  return loading.catch(() => void (loading = null))
 }
 
 function remembered(read: Tokenize, language: string, text: string): CodeToken[] | null {

@@ -132,7 +132,7 @@ function finishFence(block: Block, isRunning: boolean): Block {
 function isTooCostly(source: string): boolean {
   if (source.length <= limits.window + 500) return false
   if (source.length > limits.block + limits.window) return true
-  return (source.match(/[*_[\]!<`$~\\]/g)?.length ?? 0) > limits.marksPerBlock
+  return (source.match(/[*_[\]!<`$~\\|]/g)?.length ?? 0) > limits.marksPerBlock
 }
 
 function behindBlankLines(text: string, from: number): number {

@@ -34,7 +34,8 @@ const tokenizeDollars: Tokenizer = function (effects, ok, nok) {
   }
   function between(at: number | null): State | undefined {
     if (at === null || length++ > limits.formula) return nok(at)
-    if (at === code.dollar && (isDouble || !isSpace(before))) {
+    if (at === code.dollar) {
+      if (!isDouble && isSpace(before)) return nok(at)
       effects.enter('mathTextSequence')
       effects.consume(at)
       return isDouble ? second : closed
@@ -51,7 +52,7 @@ const tokenizeDollars: Tokenizer = function (effects, ok, nok) {
   }
   function data(at: number | null): State | undefined {
     const isClosing = at === code.dollar && before !== code.backslash
-    if (at === null || isLineEnding(at) || (isClosing && (isDouble || !isSpace(before)))) {
+    if (at === null || isLineEnding(at) || isClosing) {
       effects.exit('mathTextData')
       return between(at)
     }
