@@ -14,7 +14,7 @@ import { DeleteMessage } from './delete_message'
 import { DeletedMessage } from './deleted_message'
 import { MessageText } from './message_text'
 import { ReasoningFold } from './reasoning_fold'
-import { RunningAnswer } from './running_answer'
+import { liveReasoning, RunningAnswer } from './running_answer'
 
 interface AnswerProps {
   step: Step
@@ -35,14 +35,16 @@ export const Answer = memo(function Answer(props: AnswerProps) {
   if (message.deleted_at !== null) return <DeletedMessage step={step} side="left" />
   return (
     <article aria-label="Answer" aria-busy={isRunning} className="group mb-7 text-read">
+      {/* The same elements while it is written and after: what somebody has selected or unfolded stays. */}
+      <ReasoningFold
+        text={isRunning ? liveReasoning(live) : reasoningOf(message)}
+        isRunning={isRunning}
+      />
+      <MessageText text={isRunning ? (live?.text ?? '') : message.content} isRunning={isRunning} />
       {isRunning ? (
         <RunningAnswer answer={message} live={live} isQueued={isQueued} />
       ) : (
-        <>
-          <ReasoningFold text={reasoningOf(message)} />
-          <MessageText text={message.content} />
-          <AnswerOutcome answer={message} model={model} />
-        </>
+        <AnswerOutcome answer={message} model={model} />
       )}
       <AnswerFooter {...props} isRunning={isRunning} />
     </article>

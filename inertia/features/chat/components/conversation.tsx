@@ -4,6 +4,7 @@ import type { Row } from '#shared/tables/tables'
 import { useLiveQuery, useLocalDatabase, useSyncState } from '~/livestore/hooks'
 import { chooseModel, stopAnswer } from '../commands'
 import { publishPort } from '../composer_port'
+import { NearScreenContext, useNearScreen } from '../hooks/near_screen'
 import { useAnswerAnnouncement } from '../hooks/use_answer_announcement'
 import { useConversation, type Conversation as ConversationState } from '../hooks/use_conversation'
 import { useStickToEnd } from '../hooks/use_stick_to_end'
@@ -11,6 +12,7 @@ import { useOutgoingMessages } from '../outgoing_messages'
 import { chatOf } from '../queries'
 import { Answer } from './answer'
 import { ConversationBar } from './conversation_bar'
+import { MessageSlot } from './message_slot'
 import { NoSuchChat } from './no_such_chat'
 import { OutgoingQuestions } from './outgoing_questions'
 import { Question } from './question'
@@ -35,6 +37,9 @@ export function Conversation({ chatId }: { chatId: string }) {
   )
 }
 
+/** Messages that are whole from the first paint on: about what fits a screen. */
+const OPENED_AT_ONCE = 6
+
 interface ThreadProps {
   chatId: string
   chat: Row<'chats'> | undefined
@@ -43,6 +48,7 @@ interface ThreadProps {
 
 function Thread({ chatId, chat, conversation }: ThreadProps) {
   const { scroller, content, hasNewText, scrollToEnd } = useStickToEnd()
+  const nearScreen = useNearScreen(scroller)
   const isOffline = useSyncState().type === 'offline'
   const latest = useRef(conversation.messages)
   latest.current = conversation.messages
@@ -63,30 +69,37 @@ function Thread({ chatId, chat, conversation }: ThreadProps) {
           ref={content}
           className="mx-auto w-[min(100%-48px,var(--measure))] pt-2.5 pb-7 max-sm:w-[min(100%-32px,var(--measure))]"
         >
-          {path.map((step, at) => {
-            const isLast = at === path.length - 1
-            return (
-              <div key={step.message.id} className={isLast ? '' : 'skip-offscreen -mx-3 px-3'}>
-                {step.message.role === 'user' ? (
-                  <Question
-                    step={step}
-                    model={model}
-                    allMessages={allMessages}
-                    isWaiting={isOffline && path[at + 1]?.message.status === 'pending'}
-                    isUnanswered={isLast}
-                  />
-                ) : (
-                  <Answer
-                    step={step}
-                    isLast={isLast}
-                    isQueued={firstPending >= 0 && firstPending < at}
-                    model={model}
-                    allMessages={allMessages}
-                  />
-                )}
-              </div>
-            )
-          })}
+          <NearScreenContext value={nearScreen}>
+            {path.map((step, at) => {
+              const isLast = at === path.length - 1
+              return (
+                <MessageSlot
+                  key={step.message.id}
+                  message={step.message}
+                  isLast={isLast}
+                  startsNear={at >= path.length - OPENED_AT_ONCE}
+                >
+                  {step.message.role === 'user' ? (
+                    <Question
+                      step={step}
+                      model={model}
+                      allMessages={allMessages}
+                      isWaiting={isOffline && path[at + 1]?.message.status === 'pending'}
+                      isUnanswered={isLast}
+                    />
+                  ) : (
+                    <Answer
+                      step={step}
+                      isLast={isLast}
+                      isQueued={firstPending >= 0 && firstPending < at}
+                      model={model}
+                      allMessages={allMessages}
+                    />
+                  )}
+                </MessageSlot>
+              )
+            })}
+          </NearScreenContext>
           <OutgoingQuestions chatId={chatId} known={newest?.id} />
         </div>
       </div>

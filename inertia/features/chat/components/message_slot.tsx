@@ -68,7 +68,7 @@ function isInUse(element: HTMLElement): boolean {
 function estimatedHeight({ role, content }: Message): number {
   const [columns, lineHeight, rest] = role === 'user' ? [62, 24, 70] : [84, 27, 76]
   let lines = 0
-  for (let at = 0; at <= content.length && lines < 2_000; ) {
+  for (let at = 0; at <= content.length && lines < 2_000;) {
     const end = content.indexOf('\n', at)
     const length = (end < 0 ? content.length : end) - at
     lines += length === 0 ? 0.5 : Math.ceil(length / columns)
