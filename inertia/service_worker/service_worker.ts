@@ -28,6 +28,8 @@ self.addEventListener('fetch', (event) => {
     if (isOnDevice(pathname)) {
       event.respondWith(shell(request))
       event.waitUntil(forgetOldBuilds(event))
+    } else if (kept.has(pathname)) {
+      event.respondWith(asset(request))
     } else if (isPage(pathname)) {
       event.respondWith(fetch(request).catch(() => shell(request)))
     } else if (kept.has(pathname)) {
