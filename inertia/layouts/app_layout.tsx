@@ -14,7 +14,7 @@ import { LocalDatabaseProvider } from '~/livestore/local_database_provider'
 import { LoadingChat } from './loading_chat'
 import { Shell } from './shell'
 import { Sidebar } from './sidebar'
-import { SurfacesHost } from './surfaces_host'
+import { SurfacesHost, useAppShortcuts } from './surfaces_host'
 import { SyncDock } from './sync_dock'
 import { VersionNotice } from './version_notice'
 import { VisitNotice } from './visit_notice'
@@ -34,6 +34,7 @@ function OpenApp({ children }: { children: ReactNode }) {
   const chatId = useChatId()
   const isChat = usePage().component === 'chat'
   const [isOffline, setIsOffline] = useState(false)
+  useAppShortcuts()
   if (boot.type === 'unreachable') return <Unreachable onRetry={check} />
 
   const bootstrap = 'bootstrap' in boot ? boot.bootstrap : null
@@ -78,9 +79,9 @@ function OpenApp({ children }: { children: ReactNode }) {
                     <VisitNotice />
                     {!isChat && <VersionNotice />}
                   </SyncDock>
+                  <DeletedToast />
                 </main>
                 <MessageSender />
-                <DeletedToast />
                 <SurfacesHost />
               </>
             )}

@@ -64,7 +64,7 @@ export function ChatList({ chatId, isOffline }: ChatListProps) {
 
 const archiveLayout = (archived: number) => {
   const counts: ChatCounts = { pinned: 0, archived: 0, groups: [archived] }
-  return new ListLayout(counts, [{ name: 'Archive', since: 0 }])
+  return new ListLayout(counts, [{ name: 'Archive' }])
 }
 
 const line =
