@@ -1,5 +1,6 @@
 import { Head } from '@inertiajs/react'
 import { ArrowRight } from 'lucide-react'
+import { ButtonLink } from '~/components/button_link'
 import { PaneOfLight, Wordmark } from '~/components/mark'
 import { enterAsGuest } from '~/features/account/enter'
 import { InsecureContext } from '~/features/boot/components/insecure_context'
@@ -12,9 +13,11 @@ import { localUserId } from '~/lib/local_user'
 interface HomeProps {
   isSignedIn: boolean
   guestsAllowed: boolean
+  /** Left out where there are no accounts yet. */
+  signUp?: 'open' | 'invite' | 'closed'
 }
 
-export default function Home({ isSignedIn, guestsAllowed }: HomeProps) {
+export default function Home({ isSignedIn, guestsAllowed, signUp }: HomeProps) {
   if (!window.isSecureContext) return <InsecureContext />
   return (
     <div className="relative min-h-dvh overflow-hidden bg-background">
@@ -36,6 +39,18 @@ export default function Home({ isSignedIn, guestsAllowed }: HomeProps) {
             Self-host
           </a>
         </nav>
+        {!isSignedIn && signUp && (
+          <nav aria-label="Account" className="ml-auto flex items-center gap-5 font-[550]">
+            <a href="/sign-in" className="rounded-sm hover:underline">
+              Sign in
+            </a>
+            {signUp === 'open' && (
+              <a href="/sign-up" className="rounded-sm hover:underline">
+                Sign up
+              </a>
+            )}
+          </nav>
+        )}
       </header>
       <main id="main" tabIndex={-1} className="relative outline-none">
         <div className="mx-auto max-w-[1160px] px-6 pt-11">
@@ -48,16 +63,14 @@ export default function Home({ isSignedIn, guestsAllowed }: HomeProps) {
           </p>
           <div className="mt-5.5">
             {isSignedIn ? (
-              <a href="/chat" className={entrance}>
+              <ButtonLink href="/chat">
                 Open Loft
                 <ArrowRight size={18} aria-hidden="true" />
-              </a>
+              </ButtonLink>
             ) : guestsAllowed ? (
               <StartButton onStart={enterAsGuest} hasOldChats={localUserId() !== null} />
             ) : (
-              <p className="text-base">
-                This Loft takes no guests. Ask its operator for an account.
-              </p>
+              <WithoutGuests signUp={signUp} />
             )}
           </div>
         </div>
@@ -72,5 +85,14 @@ export default function Home({ isSignedIn, guestsAllowed }: HomeProps) {
 
 const anchor = 'rounded-sm text-[0.875rem] text-muted-foreground hover:text-foreground'
 
-const entrance =
-  'inline-flex h-11 items-center gap-2 rounded-lg bg-primary px-5 text-base font-[550] text-primary-foreground shadow-xs hover:bg-primary-hover'
+function WithoutGuests({ signUp }: Pick<HomeProps, 'signUp'>) {
+  if (signUp === 'open') return <ButtonLink href="/sign-up">Make an account</ButtonLink>
+  return (
+    <>
+      {signUp && <ButtonLink href="/sign-in">Sign in</ButtonLink>}
+      <p className="mt-3 text-muted-foreground">
+        This Loft takes no guests. Ask its operator for an account.
+      </p>
+    </>
+  )
+}

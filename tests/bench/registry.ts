@@ -1,4 +1,5 @@
 import { idle } from '#tests/bench/scenarios/idle'
+import { list } from '#tests/bench/scenarios/list'
 import { push } from '#tests/bench/scenarios/push'
 import { reconnect } from '#tests/bench/scenarios/reconnect'
 import { reload } from '#tests/bench/scenarios/reload'
@@ -6,7 +7,7 @@ import { resume } from '#tests/bench/scenarios/resume'
 import { wire } from '#tests/bench/scenarios/wire'
 import type { Scenario } from '#tests/bench/scenario'
 
-const scenarios: Record<string, Scenario> = { wire, reload, resume, reconnect, idle, push }
+const scenarios: Record<string, Scenario> = { wire, reload, resume, reconnect, idle, push, list }
 
 /** All of them, or those that `only` names, with commas between. A name that selects nothing is an error. */
 export function chooseScenarios(only: string | undefined): [string, Scenario][] {
