@@ -127,6 +127,7 @@ test.group('The kept view', () => {
         `IndexedDB loft:view:${before.userId}/view: heron`
       )
     )
+    const { path } = chat
     await chat.page.goto('about:blank')
 
     // Somebody else comes in without the first having signed out.
@@ -142,8 +143,9 @@ test.group('The kept view', () => {
     assert.notInclude(await next.page.content(), 'heron')
     await letDatabaseOpen(next)
     await next.assertSynced()
-    await next.page.goto('about:blank')
-    await next.page.goto(chat.path)
+    await next.page.goto(path)
+    await next.sees('This chat is not on this device')
+    await reloadWithOpenDatabase(next)
     await next.assertSynced()
     const traces = await findTraces(next.page, ['heron'])
     const owners = traces.filter((trace) => /sessionStorage|^page|loft:view/.test(trace))

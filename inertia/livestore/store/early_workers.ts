@@ -47,6 +47,24 @@ export class EarlyWorkers {
       ({ name }) => name === `livestore-tab-lock-${storeId}`
     )
     if (isTaken || this.#isOver) return
-    this.#leader = new LeaderWorker({ name: `livestore-worker-${storeId}-early` })
+    const leader = new LeaderWorker({ name: `livestore-worker-${storeId}-early` })
+    this.#leader = withHeldMessages(leader)
+    const forget = () => (this.#leader = undefined)
+    leader.addEventListener('error', forget, { once: true })
   }
+}
+
+/** A worker says once that it is ready, and LiveStore waits for that: what is said before anybody listens is said again then. */
+function withHeldMessages(worker: Worker): Worker {
+  const held: unknown[] = []
+  const hold = ({ data }: MessageEvent) => void held.push(data)
+  worker.addEventListener('message', hold)
+  const listen = worker.addEventListener.bind(worker) as EventTarget['addEventListener']
+  worker.addEventListener = (...listener: Parameters<EventTarget['addEventListener']>) => {
+    listen(...listener)
+    if (listener[0] !== 'message') return
+    worker.removeEventListener('message', hold)
+    for (const data of held.splice(0)) worker.dispatchEvent(new MessageEvent('message', { data }))
+  }
+  return worker
 }
