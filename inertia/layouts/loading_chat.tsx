@@ -6,7 +6,7 @@ export function LoadingChat({ chatId }: { chatId: string | null }) {
   return (
     <>
       <SidebarFrame chatId={chatId}>
-        <Bars widths={['w-36', 'w-44', 'w-28', 'w-40']} />
+        <LoadingList />
       </SidebarFrame>
       <main
         id="main"
@@ -31,6 +31,11 @@ export function LoadingConversation({ chatId }: { chatId: string | null }) {
       </div>
     </>
   )
+}
+
+/** So does a list of chats that is not the one of before: it is counted by days, and another one every day. */
+export function LoadingList() {
+  return <Bars widths={['w-36', 'w-44', 'w-28', 'w-40']} />
 }
 
 function Bars({ widths }: { widths: string[] }) {

@@ -1,8 +1,10 @@
+import { Suspense } from 'react'
 import type { Bootstrap } from '#shared/protocol/bootstrap'
 import { AccountMenu } from '~/features/account/components/account_menu'
 import { ChatList } from '~/features/chats/components/chat_list'
 import { SyncIndicator } from '~/features/sync/components/sync_indicator'
 import { useSyncState } from '~/livestore/hooks'
+import { LoadingList } from './loading_chat'
 import { SidebarFrame } from './sidebar_frame'
 import { SettingsLink } from './sidebar_links'
 
@@ -23,7 +25,9 @@ export function Sidebar({ bootstrap, chatId }: { bootstrap: Bootstrap; chatId: s
         </>
       }
     >
-      <ChatList chatId={chatId} isOffline={isOffline} />
+      <Suspense fallback={<LoadingList />}>
+        <ChatList chatId={chatId} isOffline={isOffline} />
+      </Suspense>
     </SidebarFrame>
   )
 }

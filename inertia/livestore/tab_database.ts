@@ -45,7 +45,7 @@ export class TabDatabase implements LocalDatabase, RowSource {
     private readonly storeId: string
   ) {
     this.view = new KeptView(userId, {
-      rows: () => this.openStore.get() && boundedRows(this.#rowsOnScreen()),
+      rows: () => this.openStore.get() && boundedRows(this.#rowsToKeep()),
       answers: () => this.answers.parts(),
     })
     this.#wire = new TabWire(userId, {
@@ -137,7 +137,9 @@ export class TabDatabase implements LocalDatabase, RowSource {
     this.view.note('rows')
   }
 
-  *#rowsOnScreen(): Iterable<[string, unknown]> {
+  /** None of a database that forgets: what it shows must not outlive it either. */
+  *#rowsToKeep(): Iterable<[string, unknown]> {
+    if (this.storageMode === 'in-memory') return
     for (const rows of this.onScreen) yield [rows.hash, rows.get()]
   }
 

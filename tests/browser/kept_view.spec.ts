@@ -17,7 +17,7 @@ type MarkedWindow = { kept?: Element[]; removed?: string[] }
 const markScreen = (chat: ChatPage) =>
   chat.page.evaluate(() => {
     const marked = window as MarkedWindow
-    const kept = [...document.querySelectorAll('article, nav li, #main, header h1')]
+    const kept = [...document.querySelectorAll('article, nav li:has(a), #main, header h1')]
     const removed: string[] = []
     Object.assign(marked, { kept, removed })
     new MutationObserver((records) => {
@@ -25,7 +25,7 @@ const markScreen = (chat: ChatPage) =>
         if (kept.some((one) => node.contains(one))) removed.push(node.textContent ?? '')
       }
     }).observe(document.body, { childList: true, subtree: true })
-    const link = document.querySelector<HTMLElement>('nav li a')!
+    const link = document.querySelector<HTMLElement>('nav a[aria-current]')!
     link.focus()
     getSelection()!.selectAllChildren(document.querySelector('article')!)
   })
@@ -38,7 +38,7 @@ const marksLeft = (chat: ChatPage) =>
       count: kept.length,
       connected: kept.filter((element) => element.isConnected).length,
       removed,
-      focused: document.activeElement?.matches('nav li a'),
+      focused: document.activeElement?.matches('nav a[aria-current]'),
       selected: getSelection()?.toString().trim().split('\n')[0],
     }
   })
@@ -60,7 +60,7 @@ test.group('The kept view', () => {
     await reloadWithHeldDatabase(chat)
     await chat.assertTranscript('You: Count', numbers(0, 60).join('').trim())
     assert.equal((await chat.syncSign()).trim(), 'On this device')
-    assert.lengthOf(await chat.list.getByRole('listitem').all(), 1)
+    await chat.list.getByRole('link', { name: 'Count' }).waitFor()
     await markScreen(chat)
 
     // The socket does not wait for the database.
@@ -98,7 +98,7 @@ test.group('The kept view', () => {
     await chat.sees('Hello')
     await chat.choose('Actions for A scripted title', 'Pin')
     await letDatabaseOpen(chat)
-    await chat.list.getByRole('region', { name: 'Pinned' }).waitFor()
+    await chat.list.getByText('Pinned', { exact: true }).waitFor()
     await chat.assertSynced()
 
     await reloadWithHeldDatabase(chat)
@@ -109,9 +109,9 @@ test.group('The kept view', () => {
     await reloadWithOpenDatabase(chat)
     await until('no pinned chat', async () => {
       await chat.assertSynced()
-      return (await chat.list.getByRole('region', { name: 'Pinned' }).count()) === 0
+      return (await chat.list.getByText('Pinned', { exact: true }).count()) === 0
     })
-    assert.lengthOf(await chat.list.getByRole('listitem').all(), 1)
+    assert.lengthOf(await chat.list.getByRole('link', { name: 'A scripted title' }).all(), 1)
     stage.assertQuiet()
   })
 
@@ -127,6 +127,7 @@ test.group('The kept view', () => {
         `IndexedDB loft:view:${before.userId}/view: heron`
       )
     )
+    const { path } = chat
     await chat.page.goto('about:blank')
 
     // Somebody else comes in without the first having signed out.
@@ -142,8 +143,12 @@ test.group('The kept view', () => {
     assert.notInclude(await next.page.content(), 'heron')
     await letDatabaseOpen(next)
     await next.assertSynced()
-    await next.page.goto('about:blank')
-    await next.page.goto(chat.path)
+    await next.page.goto(path)
+    await next.list.getByRole('link', { name: 'A scripted title' }).waitFor()
+    assert.deepEqual(await next.transcript(), [])
+    await letDatabaseOpen(next)
+    await next.sees('This chat is not on this device')
+    await reloadWithOpenDatabase(next)
     await next.assertSynced()
     const traces = await findTraces(next.page, ['heron'])
     const owners = traces.filter((trace) => /sessionStorage|^page|loft:view/.test(trace))

@@ -1,4 +1,5 @@
 import LiveStoreSharedWorker from '@livestore/adapter-web/shared-worker?sharedworker'
+import { localUserId } from '~/lib/local_user'
 import LeaderWorker from '~/livestore/worker/leader.worker?worker'
 
 interface Named {
@@ -14,10 +15,19 @@ export class EarlyWorkers {
   #shared: SharedWorker | undefined
   #isOver = false
 
-  constructor(storeId: string) {
+  /** The workers of this store, which may be on their way since the page began to load. */
+  static of(storeId: string): EarlyWorkers {
+    const started = early
+    early = undefined
+    if (started?.storeId === storeId) return started
+    started?.dismiss()
+    return new EarlyWorkers(storeId)
+  }
+
+  private constructor(private readonly storeId: string) {
     if (typeof SharedWorker === 'undefined') return
     this.#shared = new LiveStoreSharedWorker({ name: `livestore-shared-worker-${storeId}` })
-    void this.#startLeader(storeId).catch(() => {})
+    void this.#startLeader().catch(() => {})
   }
 
   readonly shared = (options: Named): SharedWorker => {
@@ -40,13 +50,38 @@ export class EarlyWorkers {
     this.#leader = undefined
   }
 
+  /** Whoever was here last is probably the one whose store will be asked for; a store goes by its person's id. */
+  static startFor(userId: string | null): EarlyWorkers | undefined {
+    return userId === null ? undefined : new EarlyWorkers(userId)
+  }
+
   /** Only the tab that holds this lock of LiveStore's starts a leader; two would open two sockets. */
-  async #startLeader(storeId: string): Promise<void> {
+  async #startLeader(): Promise<void> {
     const { held = [], pending = [] } = await navigator.locks.query()
     const isTaken = [...held, ...pending].some(
-      ({ name }) => name === `livestore-tab-lock-${storeId}`
+      ({ name }) => name === `livestore-tab-lock-${this.storeId}`
     )
     if (isTaken || this.#isOver) return
-    this.#leader = new LeaderWorker({ name: `livestore-worker-${storeId}-early` })
+    const leader = new LeaderWorker({ name: `livestore-worker-${this.storeId}-early` })
+    this.#leader = withHeldMessages(leader)
+    const forget = () => (this.#leader = undefined)
+    leader.addEventListener('error', forget, { once: true })
   }
+}
+
+let early = EarlyWorkers.startFor(localUserId())
+
+/** A worker says once that it is ready, and LiveStore waits for that: what is said before anybody listens is said again then. */
+function withHeldMessages(worker: Worker): Worker {
+  const held: unknown[] = []
+  const hold = ({ data }: MessageEvent) => void held.push(data)
+  worker.addEventListener('message', hold)
+  const listen = worker.addEventListener.bind(worker) as EventTarget['addEventListener']
+  worker.addEventListener = (...listener: Parameters<EventTarget['addEventListener']>) => {
+    listen(...listener)
+    if (listener[0] !== 'message') return
+    worker.removeEventListener('message', hold)
+    for (const data of held.splice(0)) worker.dispatchEvent(new MessageEvent('message', { data }))
+  }
+  return worker
 }

@@ -18,7 +18,7 @@ export interface OpenedStore {
  * A worker that is ending or beginning in another tab, or was a moment ago in this one, may still hold the files: tries again.
  */
 export async function openStore(userId: string, storeId: string): Promise<OpenedStore> {
-  const workers = new EarlyWorkers(storeId)
+  const workers = EarlyWorkers.of(storeId)
   try {
     for (let attempt = 1; ; attempt++) {
       try {
