@@ -11,7 +11,7 @@ import { tokens } from '#tests/support/upstream/steps'
 
 const SEED = Number(process.env.SEED ?? Date.now() % 2 ** 31)
 const ANSWERS = 60
-const WORDS = Array.from({ length: 8 }, (_, index) => `word${index} `)
+const WORDS = Array.from({ length: 20 }, (_, index) => `word${index} `)
 
 test.group('Model gateway | upstreams that are killed', () => {
   test('every answer is whole, broken off or refused, and nobody is asked after a first token', async ({
@@ -23,7 +23,7 @@ test.group('Model gateway | upstreams that are killed', () => {
     const everyUpstream: ScriptableUpstream[] = []
     const start = async (name: string, port?: number) => {
       const upstream = await ScriptableUpstream.start({ port })
-      upstream.script([tokens(WORDS, { everyMs: 3 })])
+      upstream.script([tokens(WORDS, { everyMs: 4 })])
       upstreams.set(name, upstream)
       everyUpstream.push(upstream)
       return upstream
@@ -40,13 +40,13 @@ test.group('Model gateway | upstreams that are killed', () => {
     )
     const gateway = gatewayOver(({ provider }) => drivers.get(provider)!, {
       keyRing: new ScriptedKeyRing({ openrouter: {}, openai: {} }),
-      circuit: { failures: 3, pause: 30 },
+      circuit: { failures: 4, pause: 15 },
     })
 
     const end = new AbortController()
     const killing = (async () => {
       while (!end.signal.aborted) {
-        await new Promise((resolve) => setTimeout(resolve, 5 + random.below(55)))
+        await new Promise((resolve) => setTimeout(resolve, 30 + random.below(120)))
         const name = random.pick(names)!
         await upstreams.get(name)!.close()
         await new Promise((resolve) => setTimeout(resolve, random.below(40)))
@@ -88,6 +88,7 @@ test.group('Model gateway | upstreams that are killed', () => {
       const heardAt = heard.get(question) ?? Infinity
       assert.isBelow(receivedAt, heardAt, `${question} was asked after a first token; seed ${SEED}`)
     }
+    assert.isAbove(outcomes.broken, 0, `nothing was killed in the middle; seed ${SEED}`)
     assert.isAbove(outcomes.whole, 0, `seed ${SEED}`)
     assert.equal(outcomes.whole + outcomes.broken + outcomes.refused, ANSWERS)
   }).timeout(30_000)

@@ -89,6 +89,7 @@ test.group('Generation | models', () => {
     // Between the claim, which is stored, and the attempt.
     keyRing.connect = (...who) => {
       lab.storageFault = 'SQLITE_FULL'
+      keyRing.connect = connect
       return connect(...who)
     }
     const { answerId, events } = ask()
