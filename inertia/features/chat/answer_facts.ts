@@ -25,7 +25,8 @@ export function answerFacts(answer: Answer): string[] {
   return facts
 }
 
-export const seconds = (milliseconds: number) => `${(milliseconds / 1000).toFixed(1)} s`
+export const seconds = (milliseconds: number) =>
+  milliseconds < 100 ? 'under 0.1 s' : `${(milliseconds / 1000).toFixed(1)} s`
 
 /** "3 minutes", "2 days": how long ago, in the largest unit that fits. */
 export function ago(since: number, now = Date.now()): string {

@@ -16,6 +16,8 @@ export interface ComposerPort {
   stop: (() => void) | null
   /** Asks the newest question again; null when there is none. */
   answerAgain: ((model: string) => void) | null
+  /** Tokens of this person's usual answer of the chat's model; null when there was none. */
+  usualOutput: number | null
   /** What the next question takes along, and how much of it this model can read. */
   contextFor: (model: string, settings: AnswerSettings, question: string) => NextContext
 }

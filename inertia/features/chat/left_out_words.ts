@@ -9,6 +9,6 @@ export function leftOutWords(leftOut: number): string {
 /** Of an answer that is there already. */
 export function wasLeftOutWords(leftOut: number): string {
   return leftOut === 1
-    ? 'The oldest message did not fit and was left out.'
-    : `The ${count(leftOut)} oldest messages did not fit and were left out.`
+    ? 'The oldest message was left out.'
+    : `The ${count(leftOut)} oldest messages were left out.`
 }

@@ -12,6 +12,8 @@ export interface NextContext {
   contextLength: number | null
   /** How many of the oldest messages stay behind. */
   leftOut: number
+  /** They stay behind because there is no room, not because what is left would begin with an answer. */
+  isFull: boolean
   /** The first message that goes; null when nothing stays behind. */
   firstId: string | null
   /** False when not even the question and the system prompt fit. */
@@ -49,13 +51,17 @@ export function nextContext(
     // An empty question is not read at all, and then nothing would be.
     content: question.trim() === '' ? '?' : question,
   }
-  const { tokens, leftOut, messages, isFitting } = contextWindow({
+  const input = {
     branch: [...branch, asked],
     systemPrompt: chat.systemPrompt ?? null,
     contextLength: facts.contextLength,
     reservedOutput: reservedOutput(requestSettings(chat, settings, model).maxOutputTokens, facts),
     countTokens,
-  })
+  }
+  const { tokens, leftOut, messages, isFitting } = contextWindow(input)
+  const isFull =
+    leftOut > 0 &&
+    contextWindow({ ...input, contextLength: Number.MAX_SAFE_INTEGER }).leftOut < leftOut
   const firstId = leftOut === 0 ? null : (messages[0]?.id ?? null)
-  return { tokens, contextLength: facts.contextLength, leftOut, firstId, isFitting }
+  return { tokens, contextLength: facts.contextLength, leftOut, isFull, firstId, isFitting }
 }

@@ -9,12 +9,10 @@ interface AnswerFactsProps {
 export function AnswerFacts({ model, facts, note = null }: AnswerFactsProps) {
   return (
     <div className="ml-2 text-right tabular-nums max-sm:text-left sm:ml-auto">
-      <p className="flex flex-wrap gap-x-2 sm:justify-end">
+      <p className="flex flex-wrap gap-x-2 *:not-last:after:ml-2 *:not-last:after:opacity-60 *:not-last:after:content-['·'] sm:justify-end">
         <span className="font-[500] text-foreground">{model}</span>
         {facts.map((fact) => (
-          <span key={fact} className="before:mr-2 before:opacity-60 before:content-['·']">
-            {fact}
-          </span>
+          <span key={fact}>{fact}</span>
         ))}
       </p>
       {note && <p>{note}</p>}

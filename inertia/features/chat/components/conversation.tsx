@@ -75,7 +75,9 @@ function Thread({ chatId, conversation, asking }: ThreadProps) {
                 data-message={step.message.id}
                 className={isLast ? '' : 'skip-offscreen -mx-3 px-3'}
               >
-                {step.message.id === mark?.firstId && <ContextMark leftOut={mark.leftOut} />}
+                {step.message.id === mark?.firstId && (
+                  <ContextMark leftOut={mark.leftOut} isFull={mark.isFull} />
+                )}
                 {step.message.role === 'user' ? (
                   <Question
                     step={step}

@@ -17,7 +17,7 @@ export function ExcludedNote({ message }: { message: Message }) {
         variant="ghost"
         onClick={() => void excludeMessages(database, message.chat_id, [message.id], false)}
       >
-        Let it
+        Undo
       </Button>
     </p>
   )

@@ -40,7 +40,7 @@ function EmptyChat() {
       {isFirstRun && (
         <PaneOfLight className="-top-10 -right-24 w-[560px] animate-[appear_var(--duration-slow)_ease-out] max-sm:w-[360px]" />
       )}
-      <div className="relative mx-auto flex w-full max-w-measure flex-1 flex-col justify-center px-6 pb-12">
+      <div className="relative mx-auto flex w-[min(100%-48px,var(--measure))] flex-1 flex-col justify-center pb-12">
         {isFirstRun ? (
           <>
             <h1 className="text-3xl font-[600] tracking-display max-sm:text-2xl">

@@ -8,7 +8,7 @@ interface SendButtonProps {
 /** Stops a running answer while nothing is written, else sends. */
 export function SendButton({ hasText, stop }: SendButtonProps) {
   const shape =
-    'ml-auto grid size-8.5 shrink-0 place-items-center rounded-[11px] transition-colors active:scale-97 pointer-coarse:size-11'
+    'grid size-8.5 shrink-0 place-items-center rounded-[11px] transition-colors active:scale-97 pointer-coarse:size-11'
   if (stop && !hasText) {
     return (
       <button

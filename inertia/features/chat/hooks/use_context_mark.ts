@@ -5,6 +5,7 @@ export interface ContextMarkPlace {
   /** The first message that the model reads. */
   firstId: string
   leftOut: number
+  isFull: boolean
 }
 
 /** Where the mark stands, with what is written in the composer counted in. Renders only when it moves. */
@@ -12,9 +13,16 @@ export function useContextMark(chatId: string): ContextMarkPlace | null {
   const before = useRef<ContextMarkPlace | null>(null)
   return useSyncExternalStore(shownContext.subscribe, () => {
     const shown = shownContext.get()
-    const { firstId = null, leftOut = 0 } = shown?.chatId === chatId ? shown.next : {}
-    const isSame = before.current?.firstId === firstId && before.current?.leftOut === leftOut
-    if (!isSame) before.current = firstId === null ? null : { firstId, leftOut }
+    const {
+      firstId = null,
+      leftOut = 0,
+      isFull = false,
+    } = shown?.chatId === chatId ? shown.next : {}
+    const isSame =
+      (before.current?.firstId ?? null) === firstId &&
+      (before.current?.leftOut ?? 0) === leftOut &&
+      (before.current?.isFull ?? false) === isFull
+    if (!isSame) before.current = firstId === null ? null : { firstId, leftOut, isFull }
     return before.current
   })
 }

@@ -9,6 +9,7 @@ import { findModel, useModels } from '../models_context'
 import { nextContext, rememberTexts } from '../next_context'
 import type { AskingOf } from './use_asking'
 import type { Conversation } from './use_conversation'
+import { useUsualAnswer } from './use_usual_answer'
 
 /** The composer stands outside the database: this tells it what it can do in a chat. */
 export function useConversationPort(
@@ -19,6 +20,7 @@ export function useConversationPort(
 ): void {
   const database = useLocalDatabase()
   const { models } = useModels()
+  const usualOutput = useUsualAnswer(asking().model).outputTokens
   useEffect(() => {
     const branch = path.map(({ message }) => message)
     const running = branch
@@ -42,10 +44,11 @@ export function useConversationPort(
         running.length > 0
           ? () => running.forEach((answer) => void stopAnswer(database, answer))
           : null,
+      usualOutput,
       answerAgain: newest ? (named) => void regenerate(database, newest, asking(named)) : null,
       contextFor: (named, ofQuestion, question) =>
         nextContext(branch, settings, findModel(models, named), ofQuestion, question),
     })
     return () => publishPort(null)
-  }, [database, models, chatId, chat, path, asking])
+  }, [database, models, chatId, chat, path, asking, usualOutput])
 }

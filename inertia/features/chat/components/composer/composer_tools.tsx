@@ -3,6 +3,7 @@ import { createPortal } from 'react-dom'
 import type { AnswerSettings } from '#shared/events/fields'
 import type { BootstrapModel } from '#shared/protocol/bootstrap'
 import type { ComposerPort } from '../../composer_port'
+import { expectedOutput } from '../../model_cost'
 import type { NextContext } from '../../next_context'
 import { temporaryChat } from '../../temporary/temporary_chat'
 import { SendButton } from '../send_button'
@@ -50,11 +51,16 @@ export function ComposerTools(props: ComposerToolsProps) {
           onChange={(changed) => port.change({ settings: changed })}
         />
       )}
+      <span className="flex-1" />
       {next && (
         <TokenGauge
           next={next}
           model={facts}
-          mostOutput={settings.maxOutputTokens ?? port?.settings.maxOutputTokens}
+          output={expectedOutput(
+            port?.usualOutput ?? null,
+            settings.maxOutputTokens ?? port?.settings.maxOutputTokens,
+            facts
+          )}
         />
       )}
       <SendButton hasText={hasText} stop={port?.stop ?? null} />

@@ -18,6 +18,6 @@ export function ContextNotice({ next }: { next: NextContext }) {
       </Notice>
     )
   }
-  if (next.leftOut === 0) return null
+  if (!next.isFull) return null
   return <Notice title={leftOutWords(next.leftOut)}>The chat itself is complete.</Notice>
 }

@@ -34,6 +34,7 @@ export function QuestionSettings({ settings, model, onSave, onClose }: QuestionS
           settings={draft}
           model={model}
           unset="as in the chat"
+          automatic="as set"
           onChange={setDraft}
         />
       </div>

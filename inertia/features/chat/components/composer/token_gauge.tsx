@@ -1,6 +1,6 @@
 import type { BootstrapModel } from '#shared/protocol/bootstrap'
 import { UNKNOWN_CONTEXT_LENGTH } from '#shared/policies/context_window'
-import { costOf, count, expectedOutput, isFree, roughDollars, shortCount } from '../../model_cost'
+import { costOf, count, isFree, roughDollars, shortCount } from '../../model_cost'
 import type { NextContext } from '../../next_context'
 
 const NEARLY_FULL = 0.8
@@ -8,15 +8,16 @@ const NEARLY_FULL = 0.8
 interface TokenGaugeProps {
   next: NextContext
   model: BootstrapModel | undefined
-  mostOutput: number | undefined
+  /** Tokens that the answer is expected to have. */
+  output: number
 }
 
 /** How much of the model's window the next question takes, and about what its answer costs. Both are estimates. */
-export function TokenGauge({ next, model, mostOutput }: TokenGaugeProps) {
-  const { tokens, contextLength, leftOut } = next
+export function TokenGauge({ next, model, output }: TokenGaugeProps) {
+  const { tokens, contextLength, isFull } = next
   const share = tokens / (contextLength ?? UNKNOWN_CONTEXT_LENGTH)
-  const isWarning = contextLength !== null && (share >= NEARLY_FULL || leftOut > 0)
-  const cost = costWords(model, tokens, mostOutput)
+  const isWarning = contextLength !== null && (share >= NEARLY_FULL || isFull)
+  const cost = costWords(model, tokens, output)
   const words = [
     contextLength === null
       ? `About ${count(tokens)} tokens with the next question`
@@ -28,7 +29,7 @@ export function TokenGauge({ next, model, mostOutput }: TokenGaugeProps) {
       role="img"
       aria-label={words.filter(Boolean).join('; ')}
       title={words.filter(Boolean).join('; ')}
-      className="ml-auto flex h-8 shrink-0 items-center gap-2 px-2 text-xs whitespace-nowrap text-muted-foreground tabular-nums"
+      className="flex h-8 shrink-0 items-center gap-2 px-2 text-xs whitespace-nowrap text-muted-foreground tabular-nums"
     >
       {contextLength !== null && (
         <span className="block h-1 w-11 overflow-hidden rounded-full bg-border-strong max-[420px]:w-8">
@@ -50,9 +51,8 @@ export function TokenGauge({ next, model, mostOutput }: TokenGaugeProps) {
 function costWords(
   model: BootstrapModel | undefined,
   tokens: number,
-  mostOutput: number | undefined
+  output: number
 ): string | null {
   if (!model?.pricing || isFree(model.pricing)) return null
-  const output = expectedOutput(null, mostOutput, model)
   return `about ${roughDollars(costOf(model.pricing, tokens, output))}`
 }

@@ -1,13 +1,12 @@
 import { useDeferredValue } from 'react'
 import { providerTitles } from '#shared/model_id'
-import type { BootstrapModel } from '#shared/protocol/bootstrap'
-import { IconButton } from '~/components/button'
+import type { BootstrapModel, ModelPricing } from '#shared/protocol/bootstrap'
 import { commandKey } from '~/components/key_hint'
 import { Monogram } from '~/components/monogram'
 import { seconds } from '../../answer_facts'
 import type { ComposerPort } from '../../composer_port'
 import { useUsualAnswer } from '../../hooks/use_usual_answer'
-import { count, dollars, price } from '../../model_cost'
+import { count, dollars, isFree, price } from '../../model_cost'
 import { CostBars } from './cost_bars'
 import { FavouriteStar, makerOf } from './model_row'
 import { NextAnswerCost } from './next_answer_cost'
@@ -34,8 +33,7 @@ export function ModelFacts({ model, port, isFavourite, onFavour }: ModelFactsPro
     ['Speed', usual.tokensPerSecond === null ? null : `${usual.tokensPerSecond} tok/s`],
     ['Context', contextLength === null ? 'not known' : `${count(contextLength)} tokens`],
     ['Longest answer', maxOutputTokens === null ? null : `${count(maxOutputTokens)} tokens`],
-    ['Question', pricing && perMillion(pricing.input)],
-    ['Answer', pricing && perMillion(pricing.output)],
+    ['Per million', pricing && bothPrices(pricing)],
     ['Cached input', cachedPrice(model)],
   ]
 
@@ -52,18 +50,19 @@ export function ModelFacts({ model, port, isFavourite, onFavour }: ModelFactsPro
             {maker === provider ? provider : `${maker}, via ${provider}`}
           </p>
         </div>
-        <IconButton
-          label={
-            isFavourite ? `No favourite any more (${commandKey} S)` : `Favourite (${commandKey} S)`
-          }
+        <button
+          type="button"
+          aria-label="Favourite"
+          title={`Favourite (${commandKey} S)`}
           aria-pressed={isFavourite}
           onClick={() => onFavour(model.id)}
+          className="-mr-1.5 grid size-7 shrink-0 place-items-center rounded-md hover:bg-accent pointer-coarse:size-11"
         >
           <FavouriteStar isOn={isFavourite} />
-        </IconButton>
+        </button>
       </div>
       {model.description && (
-        <p className="mt-3 line-clamp-4 text-muted-foreground">{model.description}</p>
+        <p className="mt-3 line-clamp-4 shrink-0 text-muted-foreground">{model.description}</p>
       )}
       <dl className="mt-4 grid grid-cols-[1fr_auto] gap-x-3 gap-y-1.5">
         {facts.map(
@@ -82,6 +81,9 @@ export function ModelFacts({ model, port, isFavourite, onFavour }: ModelFactsPro
     </aside>
   )
 }
+
+const bothPrices = (pricing: ModelPricing) =>
+  isFree(pricing) ? 'free' : `${price(pricing.input)} in, ${price(pricing.output)} out`
 
 const perMillion = (nano: number) => (nano === 0 ? 'free' : `${price(nano)} / M`)
 

@@ -22,8 +22,10 @@ export function NextAnswerCost({ model, port, usualOutput }: NextAnswerCostProps
         : `about ${roughDollars(costOf(pricing, next.tokens, output))}`
   return (
     <div className="mt-4 rounded-lg bg-card px-3 py-2.5 inset-ring inset-ring-border">
-      <p className="flex justify-between gap-3">
-        <span className="text-muted-foreground">This chat, next answer</span>
+      <p className="flex justify-between gap-1.5 whitespace-nowrap">
+        <span className="truncate text-xs leading-5 text-muted-foreground">
+          This chat, next answer
+        </span>
         <span className="font-[600] tabular-nums">{cost}</span>
       </p>
       <p className="mt-0.5 text-xs text-muted-foreground">

@@ -1,6 +1,7 @@
-import { Search } from 'lucide-react'
+import { Search, X } from 'lucide-react'
 import { useEffect, useId, useRef } from 'react'
 import type { BootstrapModel } from '#shared/protocol/bootstrap'
+import { IconButton } from '~/components/button'
 import { KeyHint } from '~/components/key_hint'
 import type { ComposerPort } from '../../composer_port'
 import { usePicker } from '../../hooks/use_picker'
@@ -89,11 +90,18 @@ export function PickerDialog(props: PickerDialogProps) {
               onChange={(event) => picker.setSearch(event.target.value)}
               className="h-full min-w-0 flex-1 bg-transparent text-base outline-none placeholder:text-muted-foreground"
             />
+            <IconButton
+              label="Close (Esc)"
+              onClick={close}
+              className="-mr-2 hidden pointer-coarse:grid"
+            >
+              <X size={16} aria-hidden="true" />
+            </IconButton>
             <button
               type="button"
-              onClick={close}
               aria-label="Close"
-              className="rounded-sm pointer-coarse:grid pointer-coarse:size-11 pointer-coarse:place-items-center"
+              onClick={close}
+              className="rounded-sm pointer-coarse:hidden"
             >
               <KeyHint>esc</KeyHint>
             </button>

@@ -13,6 +13,8 @@ interface AnswerSettingsFieldsProps<S extends AnswerSettings> {
   model: BootstrapModel | undefined
   /** How a value is called that was not chosen here. */
   unset: string
+  /** The same for thinking, in a word. */
+  automatic?: string
   onChange: (settings: S) => void
 }
 
@@ -21,6 +23,7 @@ export function AnswerSettingsFields<S extends AnswerSettings>({
   settings,
   model,
   unset,
+  automatic = 'auto',
   onChange,
 }: AnswerSettingsFieldsProps<S>) {
   const change = (changed: AnswerSettings) =>
@@ -35,7 +38,9 @@ export function AnswerSettingsFields<S extends AnswerSettings>({
           <Segmented
             label="Thinking"
             value={reasoningEffort ?? 'auto'}
-            options={efforts}
+            options={efforts.map((effort) =>
+              effort.value === 'auto' ? { ...effort, name: automatic } : effort
+            )}
             onChange={(value) => change({ reasoningEffort: value === 'auto' ? undefined : value })}
           />
         </div>

@@ -1,0 +1,128 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { test } from '@japa/runner'
+import { networkErrors } from '#tests/support/browser'
+import type { ChatPage } from '#tests/support/chat_page'
+import { givenGuest } from '#tests/support/chat_stage'
+import { findTraces } from '#tests/support/local_traces'
+import { Stage } from '#tests/support/stage'
+import { until } from '#tests/support/until'
+import { hold, text } from '#tests/support/upstream/steps'
+
+const MARKER = 'zanzibar-lantern-77'
+const SAID = 'quetzal-harbour-12'
+
+async function givenTemporary(stage: Stage): Promise<ChatPage> {
+  const chat = await givenGuest(stage)
+  await chat.ask('Kept')
+  await chat.assertAnswered('Kept')
+  await chat.startChat()
+  await chat.press('Temporary chat')
+  await chat.sees('Nothing of this chat is kept.')
+  return chat
+}
+
+/** Files of the server that hold one of these words, whatever they are. */
+function filesWith(directory: string, words: readonly string[]): string[] {
+  return readdirSync(directory, { recursive: true, encoding: 'utf8' }).filter((name) => {
+    const path = join(directory, name)
+    if (!statSync(path).isFile()) return false
+    const bytes = readFileSync(path).toString('latin1')
+    return words.some((word) => bytes.includes(word))
+  })
+}
+
+test.group('A temporary chat', () => {
+  test('is asked and answered, and leaves no trace on the device or the server', async ({
+    assert,
+    test,
+  }) => {
+    const stage = await Stage.set(test)
+    const chat = await givenTemporary(stage)
+    stage.upstream.enqueue([text(`Heard: ${SAID}`)])
+    await chat.composer.pressSequentially(`${MARKER} one`)
+    await chat.composer.press('Enter')
+    await chat.assertAnswered(`Heard: ${SAID}`)
+    assert.equal(chat.path, '/chat')
+    await chat.ask('And now?')
+    await chat.assertAnswered('And now?')
+    assert.deepEqual(
+      stage.upstream.answers.at(-1)!.body.messages.map(({ content }) => content),
+      [`${MARKER} one`, `Heard: ${SAID}`, 'And now?']
+    )
+    // A draft is not kept either.
+    await chat.composer.pressSequentially(`${MARKER} draft`)
+    await new Promise((resolve) => setTimeout(resolve, 1_500))
+
+    const another = await chat.device.open('/chat')
+    await another.getByRole('textbox', { name: 'Message' }).waitFor()
+    assert.deepEqual(await findTraces(another, [MARKER, SAID]), [])
+    assert.isNotEmpty(await findTraces(another, ['Kept']))
+    assert.deepEqual(filesWith(stage.server.dataDirectory, [MARKER, SAID]), [])
+    assert.isNotEmpty(filesWith(stage.server.dataDirectory, ['Kept']))
+    assert.notInclude(
+      stage.server.log(() => true),
+      MARKER
+    )
+    stage.assertQuiet()
+  })
+
+  test('warns before it is left, and is gone then', async ({ assert, test }) => {
+    const stage = await Stage.set(test)
+    const chat = await givenTemporary(stage)
+    await chat.ask(MARKER)
+    await chat.assertAnswered(MARKER)
+    await chat.list.getByRole('link').first().click()
+    const dialog = chat.page.getByRole('dialog', { name: 'Leave this temporary chat?' })
+    await chat.press('Stay', dialog)
+    await chat.assertTranscript(`You: ${MARKER}`, MARKER)
+
+    const asked = chat.page.waitForEvent('dialog')
+    const reload = chat.page.reload()
+    const browsers = await asked
+    assert.equal(browsers.type(), 'beforeunload')
+    await browsers.dismiss()
+    await reload.catch(() => undefined)
+    await chat.assertTranscript(`You: ${MARKER}`, MARKER)
+
+    await chat.list.getByRole('link').first().click()
+    await chat.press('Leave', dialog)
+    await chat.assertTranscript('You: Kept', 'Kept')
+    await chat.startChat()
+    assert.deepEqual(await chat.transcript(), [])
+    await chat.page.getByRole('button', { name: 'Temporary chat' }).waitFor()
+    stage.assertQuiet()
+  })
+
+  test('stops, which closes the provider’s connection', async ({ assert, test }) => {
+    const stage = await Stage.set(test)
+    const chat = await givenTemporary(stage)
+    stage.upstream.enqueue([text('Once upon'), hold()])
+    await chat.ask('Tell me a story')
+    await chat.sees('Once upon')
+    await chat.press('Stop')
+    await chat.sees('You stopped this answer')
+    const request = stage.upstream.answers.at(-1)!
+    await request.closed
+    assert.isTrue(request.isAborted)
+    await chat.press('Answer again')
+    await chat.assertAnswered('Tell me a story')
+    stage.assertQuiet()
+  })
+
+  test('says so offline, and asks again when told to', async ({ test }) => {
+    const stage = await Stage.set(test)
+    const chat = await givenTemporary(stage)
+    chat.device.allow(...networkErrors)
+    await stage.proxy.offline()
+    await chat.assertSign(/Offline/)
+    await chat.ask('Anybody there?')
+    await chat.sees('The server cannot be reached. A temporary chat is kept nowhere')
+    await stage.proxy.online()
+    await chat.assertSynced()
+    await chat.press('Ask again')
+    await chat.assertAnswered('Anybody there?')
+    await until('the end', async () => (await chat.transcript()).length === 2)
+    stage.assertQuiet()
+  })
+})
