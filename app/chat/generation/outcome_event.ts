@@ -5,6 +5,7 @@ import type { GenerationRow } from '#chat/generation/generation_row'
 import type { ServerEvent } from '#shared/events/catalog'
 import type { StoredPart, Usage } from '#shared/events/server_events'
 import { fitsBytes } from '#shared/limits'
+import { parseModelId } from '#shared/model_id'
 import type { AnswerDelta } from '#shared/protocol/answer_stream'
 
 const MAX_NAME_BYTES = 200
@@ -27,7 +28,7 @@ export function outcomeEvent(
     chatId: row.chat_id,
     content: textOf(snapshot.parts).toWellFormed(),
     ...(parts ? { parts } : {}),
-    model: modelOf(row, snapshot),
+    ...askedAndAnswered(row, modelOf(row, snapshot)),
     usage: usageOf(snapshot.usage),
     costNano: countOrNull(snapshot.costNano),
     firstTokenMs: countOrNull(snapshot.firstTokenMs),
@@ -59,6 +60,19 @@ export function outcomeEvent(
 function modelOf(row: GenerationRow, { model, parts }: AnswerSnapshot): string | null {
   if (model && model.isWellFormed() && fitsBytes(model, MAX_NAME_BYTES)) return model
   return parts.length > 0 ? row.requested_model : null
+}
+
+/** The model that was asked is named only where another one answered. */
+function askedAndAnswered({ requested_model: asked }: GenerationRow, model: string | null) {
+  return model === null || isSameModel(asked, model) ? { model } : { model, askedModel: asked }
+}
+
+/** Providers answer in the name of the dated version of what they were asked for, `gpt-5-mini-2025-08-07`. */
+function isSameModel(asked: string, answered: string): boolean {
+  const [wanted, used] = [parseModelId(asked).name, parseModelId(answered).name]
+  return (
+    used === wanted || /^[-@:]\d{4}/.test(used.startsWith(wanted) ? used.slice(wanted.length) : '')
+  )
 }
 
 /** All text of the answer, without reasoning. */

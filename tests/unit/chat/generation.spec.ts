@@ -36,6 +36,7 @@ test.group('Generation | answers', () => {
       { type: 'source', url: 'https://a.example/x', title: 'X' },
       { type: 'text', length: 1 },
     ])
+    assert.isUndefined(JSON.parse(String(message.metadata)).askedModel)
     assert.equal(follower.stream.text, 'Because!')
     assert.isTrue(follower.hasEnded)
     assert.lengthOf(lab.events(chat.userId, 'v1.AnswerCompleted'), 1)

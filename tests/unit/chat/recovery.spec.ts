@@ -50,6 +50,8 @@ test.group('Recovery | crash', () => {
       content: 'half of it',
       model: 'vendor/real',
     })
+    // Another one answered than was asked, and both are known.
+    assert.equal(JSON.parse(String(message.metadata)).askedModel, 'vendor/model')
     assert.deepEqual(JSON.parse(String(message.metadata)).parts, [
       { type: 'reasoning', text: 'Hm' },
       { type: 'text', length: 10 },

@@ -1,7 +1,7 @@
 import { useDeferredValue } from 'react'
 import { providerTitles } from '#shared/model_id'
 import type { BootstrapModel, ModelPricing } from '#shared/protocol/bootstrap'
-import { commandKey } from '~/components/key_hint'
+import { commandKey } from '~/lib/command_key'
 import { Monogram } from '~/components/monogram'
 import { seconds } from '../../answer_facts'
 import type { ComposerPort } from '../../composer_port'

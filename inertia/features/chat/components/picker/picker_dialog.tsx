@@ -2,7 +2,7 @@ import { Search, X } from 'lucide-react'
 import { useEffect, useId, useRef } from 'react'
 import type { BootstrapModel } from '#shared/protocol/bootstrap'
 import { IconButton } from '~/components/button'
-import { KeyHint } from '~/components/key_hint'
+import { KeyCaps } from '~/components/key_caps'
 import type { ComposerPort } from '../../composer_port'
 import { usePicker } from '../../hooks/use_picker'
 import { useModels } from '../../models_context'
@@ -103,7 +103,7 @@ export function PickerDialog(props: PickerDialogProps) {
               onClick={close}
               className="rounded-sm pointer-coarse:hidden"
             >
-              <KeyHint>esc</KeyHint>
+              <KeyCaps keys={['esc']} />
             </button>
           </div>
           <ModelFilters active={picker.filters} onToggle={picker.toggleFilter} />

@@ -1,4 +1,5 @@
-import { commandKey, KeyHint } from '~/components/key_hint'
+import { KeyCaps } from '~/components/key_caps'
+import { commandKey } from '~/lib/command_key'
 
 interface PickerKeysProps {
   canAnswerAgain: boolean
@@ -20,9 +21,7 @@ export function PickerKeys({ canAnswerAgain, isForAnswer }: PickerKeysProps) {
 function Key({ names, children }: { names: string[]; children: string }) {
   return (
     <span className="flex items-center gap-1">
-      {names.map((name) => (
-        <KeyHint key={name}>{name}</KeyHint>
-      ))}
+      <KeyCaps keys={names} />
       {children}
     </span>
   )

@@ -1,0 +1,2 @@
+/** ⌘ on machines of Apple, Ctrl elsewhere. */
+export const commandKey = /Mac|iPhone|iPad/.test(navigator.userAgent) ? '⌘' : 'Ctrl'
