@@ -32,8 +32,6 @@ self.addEventListener('fetch', (event) => {
       event.respondWith(asset(request))
     } else if (isPage(pathname)) {
       event.respondWith(fetch(request).catch(() => shell(request)))
-    } else if (kept.has(pathname)) {
-      event.respondWith(asset(request))
     } else if (pathname === '/') {
       event.respondWith(fetch(request).catch(() => Response.redirect('/chat')))
     }

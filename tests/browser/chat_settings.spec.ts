@@ -43,7 +43,8 @@ test.group('Settings of a chat', () => {
     await panel(chat).getByLabel('System prompt').fill('Answer like a sailor.')
     await panel(chat).getByLabel('Longest answer').fill('9,000')
     await close(chat)
-    await chat.choose('Thinking: auto', 'high')
+    await chat.press('Thinking: auto')
+    await chat.page.getByRole('menuitemradio', { name: 'high', exact: true }).click()
     // A chat that does not exist yet keeps them over a reload.
     await chat.page.getByRole('button', { name: 'Thinking: high' }).waitFor()
     await chat.reload()

@@ -72,7 +72,7 @@ test.group('A temporary chat', () => {
     const chat = await givenTemporary(stage)
     await chat.ask(MARKER)
     await chat.assertAnswered(MARKER)
-    await chat.list.getByRole('link').first().click()
+    await chat.openChat('A scripted title')
     const dialog = chat.page.getByRole('dialog', { name: 'Leave this temporary chat?' })
     await chat.press('Stay', dialog)
     await chat.assertTranscript(`You: ${MARKER}`, MARKER)
@@ -85,7 +85,7 @@ test.group('A temporary chat', () => {
     await reload.catch(() => undefined)
     await chat.assertTranscript(`You: ${MARKER}`, MARKER)
 
-    await chat.list.getByRole('link').first().click()
+    await chat.openChat('A scripted title')
     await chat.press('Leave', dialog)
     await chat.assertTranscript('You: Kept', 'Kept')
     await chat.startChat()

@@ -1,11 +1,12 @@
 import app from '@adonisjs/core/services/app'
 import db from '@adonisjs/lucid/services/db'
-import { ModelDriver } from '#ai/model_driver'
+import { ModelDrivers } from '#ai/model_drivers'
 import chatConfig from '#config/chat'
 import routeLimits from '#config/route_limits'
 import type { Bootstrap } from '#shared/protocol/bootstrap'
 import type { TemporaryEnd, TemporaryLine } from '#shared/protocol/temporary_chat'
 import { connectDriver } from '#tests/support/connect_driver'
+import { driversOver } from '#tests/support/gateway'
 import { until } from '#tests/support/until'
 import { ScriptableUpstream } from '#tests/support/upstream/scriptable_upstream'
 import { errorStatus, finish, hold, reasoning, text } from '#tests/support/upstream/steps'
@@ -59,9 +60,9 @@ test.group('Chat | temporary answers', (group) => {
   let upstream: ScriptableUpstream
   group.setup(async () => {
     upstream = await ScriptableUpstream.start()
-    app.container.swap(ModelDriver, () => connectDriver(upstream))
+    app.container.swap(ModelDrivers, () => driversOver(() => connectDriver(upstream)))
     return async () => {
-      app.container.restore(ModelDriver)
+      app.container.restore(ModelDrivers)
       await upstream.close()
     }
   })
@@ -152,12 +153,12 @@ test.group('Chat | temporary answers', (group) => {
 
   test('say what the provider’s failure means', async ({ assert }) => {
     const visitor = await givenVisitor()
-    upstream.enqueue([errorStatus(429, { message: `secret ${MARKER}` })])
+    upstream.enqueue([errorStatus(401, { message: `secret ${MARKER}` })])
     const response = await ask(visitor, question('Hello'))
     const body = await response.text()
     assert.notInclude(body, MARKER)
     const end = JSON.parse(body.trim()) as TemporaryEnd
-    assert.deepEqual(end.failure, { code: 'RATE_LIMIT', isRetryable: true })
+    assert.deepEqual(end.failure, { code: 'AUTH', isRetryable: false })
   })
 
   test('refuse what is no question, in words, without repeating it', async ({ assert }) => {

@@ -1,7 +1,7 @@
 import type { BootstrapModel } from '#shared/protocol/bootstrap'
 import { Button } from '~/components/button'
 import { Notice } from '~/components/notice'
-import { openSurface } from '../open_surface'
+import { openOverlay } from '../chat_overlay'
 
 /** Said before sending: the provider would refuse, or the model would guess. */
 export function BlindModelNotice({ model }: { model: BootstrapModel }) {
@@ -9,7 +9,7 @@ export function BlindModelNotice({ model }: { model: BootstrapModel }) {
     <Notice
       tone="warning"
       title={`${model.name} cannot see images`}
-      actions={<Button onClick={() => openSurface({ type: 'models' })}>Other model</Button>}
+      actions={<Button onClick={() => openOverlay({ type: 'models' })}>Other model</Button>}
     >
       It is asked without them. Choose a model that sees images to have them looked at.
     </Notice>

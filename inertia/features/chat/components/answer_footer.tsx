@@ -8,7 +8,7 @@ import type { AskingOf } from '../hooks/use_asking'
 import type { Message, Step } from '../hooks/use_conversation'
 import { wasLeftOutWords } from '../left_out_words'
 import { modelName, useModels } from '../models_context'
-import { openSurface } from '../open_surface'
+import { openOverlay } from '../chat_overlay'
 import { AnswerFacts } from './answer_facts_line'
 import { BranchSwitch } from './branch_switch'
 import { CopyButton } from './copy_button'
@@ -31,7 +31,7 @@ export function AnswerFooter(props: AnswerFooterProps) {
   const mayAskAgain = message.parent_message_id !== null && message.status !== 'held'
   const again = (model?: string) => void regenerate(database, message, asking(model))
   const withOtherModel = () =>
-    openSurface({ type: 'models_for_answer', current: message.model, onPick: again })
+    openOverlay({ type: 'models_for_answer', current: message.model, onPick: again })
   const visibility = isLast
     ? ''
     : 'opacity-0 group-focus-within:opacity-100 group-hover:opacity-100 pointer-coarse:opacity-100'

@@ -10,7 +10,7 @@ import { chatMarkdown } from '../chat_markdown'
 import type { Step } from '../hooks/use_conversation'
 import { dollars } from '../model_cost'
 import { modelName, useModels } from '../models_context'
-import { openSurface } from '../open_surface'
+import { openOverlay } from '../chat_overlay'
 import { costOfChat } from '../queries'
 
 interface ConversationBarProps {
@@ -39,7 +39,7 @@ export function ConversationBar({ chatId, chat, path }: ConversationBarProps) {
       <IconButton
         label="Settings of this chat"
         aria-haspopup="dialog"
-        onClick={() => openSurface({ type: 'settings' })}
+        onClick={() => openOverlay({ type: 'settings' })}
         className="max-sm:hidden"
       >
         <SlidersHorizontal size={16} aria-hidden="true" />

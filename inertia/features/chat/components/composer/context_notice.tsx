@@ -2,7 +2,7 @@ import { Notice } from '~/components/notice'
 import { Button } from '~/components/button'
 import type { NextContext } from '../../next_context'
 import { leftOutWords } from '../../left_out_words'
-import { openSurface } from '../../open_surface'
+import { openOverlay } from '../../chat_overlay'
 
 /** What of the chat this model cannot read. */
 export function ContextNotice({ next }: { next: NextContext }) {
@@ -11,7 +11,7 @@ export function ContextNotice({ next }: { next: NextContext }) {
       <Notice
         tone="warning"
         title="This is longer than the model reads"
-        actions={<Button onClick={() => openSurface({ type: 'models' })}>Other model</Button>}
+        actions={<Button onClick={() => openOverlay({ type: 'models' })}>Other model</Button>}
       >
         The question and the system prompt alone do not fit. Shorten them, or choose a model with a
         larger context.

@@ -1,7 +1,7 @@
 import { ChevronDown } from 'lucide-react'
 import { Monogram } from '~/components/monogram'
 import { findModel, modelName, useModels } from '../../models_context'
-import { openSurface } from '../../open_surface'
+import { openOverlay } from '../../chat_overlay'
 
 /** Says who is asked, and opens the picker. */
 export function ModelButton({ model }: { model: string }) {
@@ -15,7 +15,7 @@ export function ModelButton({ model }: { model: string }) {
         type="button"
         aria-haspopup="dialog"
         aria-label={`Model: ${name}`}
-        onClick={() => openSurface({ type: 'models' })}
+        onClick={() => openOverlay({ type: 'models' })}
         className="flex h-8 min-w-0 items-center gap-1.75 rounded-md px-2 font-[550] hover:bg-accent pointer-coarse:h-11"
       >
         <Monogram name={current?.author ?? name} />

@@ -1,7 +1,7 @@
 import { ImagePlus, Plus, Settings2, SlidersHorizontal, TimerReset } from 'lucide-react'
 import { Menu, MenuItem } from '~/components/menu'
 import { chooseImages } from '../../attachments/choose_images'
-import { openSurface } from '../../open_surface'
+import { openOverlay } from '../../chat_overlay'
 
 const icon = { 'size': 16, 'aria-hidden': true } as const
 
@@ -26,7 +26,7 @@ export function MoreMenu({ onImages, onQuestionSettings, onTemporary }: MoreMenu
       </MenuItem>
       <MenuItem
         icon={<SlidersHorizontal {...icon} />}
-        onSelect={() => openSurface({ type: 'settings' })}
+        onSelect={() => openOverlay({ type: 'settings' })}
       >
         Settings of this chat
       </MenuItem>

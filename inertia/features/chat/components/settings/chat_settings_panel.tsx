@@ -3,7 +3,7 @@ import { Panel } from '~/components/panel'
 import { useComposerPort } from '../../composer_port'
 import { useSettingsDraft } from '../../hooks/use_settings_draft'
 import { findModel, offeredModel, useModels } from '../../models_context'
-import { closeSurface, useOpenSurface } from '../../open_surface'
+import { closeOverlay, useOverlay } from '../../chat_overlay'
 import { AnswerSettingsFields } from './answer_settings_fields'
 import { DefaultSettings } from './default_settings'
 import { Presets } from './presets'
@@ -11,15 +11,15 @@ import { SystemPromptField } from './system_prompt_field'
 
 /** What every request of a chat starts from. A chat that does not exist yet keeps it until its first message makes it. */
 export function ChatSettingsPanel({ chatId }: { chatId: string | null }) {
-  const surface = useOpenSurface()
+  const overlay = useOverlay()
   const port = useComposerPort(chatId)
   // Another chat is another panel.
-  useEffect(() => closeSurface, [chatId])
-  if (surface?.type !== 'settings' || !port) return null
+  useEffect(() => closeOverlay, [chatId])
+  if (overlay?.type !== 'settings' || !port) return null
   return (
     <Panel
       title={chatId === null ? 'Settings of the new chat' : 'Settings of this chat'}
-      onClose={closeSurface}
+      onClose={closeOverlay}
     >
       <Content chatId={chatId} />
     </Panel>
