@@ -1,3 +1,4 @@
+import { unknownFacts } from '#ai/model_facts'
 import { CostSettler } from '#chat/costs/cost_settler'
 import { gatewayOver } from '#tests/support/gateway'
 import { Random } from '#tests/support/random'
@@ -11,7 +12,7 @@ const USERS = 25
 /** Questions between two kills of the process. */
 const BETWEEN_CRASHES = 500
 
-const factsOf = () => ({ contextLength: null, maxOutputTokens: null, pricing: PRICING })
+const factsOf = () => ({ ...unknownFacts, pricing: PRICING })
 
 interface Row {
   upstream_id: string | null
