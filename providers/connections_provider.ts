@@ -22,9 +22,13 @@ import { KeyRing } from '#ai/keys/key_ring'
 import { KeyTable } from '#ai/keys/key_table'
 import { OperatorConnections } from '#ai/keys/operator_connections'
 import { ListKeys } from '#ai/keys/queries/list_keys'
+import { GenerationLookUp } from '#ai/look_up/generation_look_up'
 import { MainDatabase } from '#core/database'
 import { AddressGuard } from '#core/network/address_guard'
 import { createOutboundFetch } from '#core/network/outbound_fetch'
+
+/** For one question about what an answer cost. */
+const LOOK_UP_MS = 10_000
 
 /** How long somebody who saved their first key waits for the catalogue before the page goes on without it. */
 const FIRST_CATALOGUE_MS = 8_000
@@ -108,6 +112,10 @@ export default class ConnectionsProvider {
       async (make) => new CatalogueTable(await make.make(MainDatabase))
     )
     container.singleton(Catalogue, async (make) => new Catalogue(await make.make(CatalogueTable)))
+    container.singleton(
+      GenerationLookUp,
+      () => new GenerationLookUp(LOOK_UP_MS, this.#fetch(LOOK_UP_MS, 100_000))
+    )
     container.singleton(RefreshCatalogue, async (make) => {
       const { catalogue, baseUrls } = this.#config
       return new RefreshCatalogue(

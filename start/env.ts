@@ -17,6 +17,7 @@ import {
   secretOf,
   smtpUrl,
   text,
+  usDollars,
 } from '#start/env_rules'
 import { parseTrustedProxies } from '#core/network/trusted_proxies'
 
@@ -57,6 +58,8 @@ const env = await Env.create(APP_ROOT, {
   MODEL_CATALOGUE: oneOf(['auto', 'on', 'off'] as const, 'auto'),
   LOCAL_MODEL_SERVERS: originsOrOff(),
   ALLOW_PRIVATE_MODEL_URLS: onOff(false),
+  OPERATOR_DAILY_LIMIT: usDollars(),
+  OPERATOR_DAILY_LIMIT_PER_USER: usDollars(),
   DATA_DIR: dataDirectory((path) => (isAbsolute(path) ? path : resolve(home, path))),
 })
 

@@ -36,6 +36,15 @@ export const count =
       : fail(`${name} must be a whole number above 0.`)
   }
 
+/** An amount in US dollars, or nothing; as integer nano-dollars. Read as text, so that no fraction is lost. */
+export const usDollars = (): Rule<number | undefined> => (name, value) => {
+  if (!value) return undefined
+  const match = /^(\d{1,6})(?:\.(\d{1,9}))?$/.exec(value)
+  return match
+    ? Number(match[1]) * 1e9 + Number((match[2] ?? '').padEnd(9, '0'))
+    : fail(`${name} must be an amount in US dollars such as 5 or 2.50.`)
+}
+
 /** An http(s) address without trailing slash, or nothing. */
 export const httpUrl = (): Rule<string | undefined> => (name, value) => {
   if (!value) return undefined

@@ -33,6 +33,7 @@ const SignOutController = () => import('#identity/controllers/sign_out_controlle
 const TemporaryAnswersController = () => import('#chat/temporary/temporary_answers_controller')
 const SignUpController = () => import('#identity/controllers/sign_up_controller')
 const SocketController = () => import('#sync/controllers/socket_controller')
+const UsageController = () => import('#metering/controllers/usage_controller')
 const UploadsController = () => import('#files/controllers/uploads_controller')
 
 router.get('/', async ({ auth, inertia }) =>
@@ -84,7 +85,7 @@ router.on('/settings/appearance').renderInertia('settings/appearance', {})
 router.on('/settings/device').renderInertia('settings/device', {})
 router
   .group(() => {
-    router.on('/usage').renderInertia('usage', {})
+    router.get('/usage', [UsageController, 'show'])
   })
   .use(middleware.requireUser())
 

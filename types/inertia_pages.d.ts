@@ -6,6 +6,7 @@ import '@adonisjs/inertia/types'
 import type { KeysPage } from '#shared/protocol/keys_page'
 import type { SignUpMode } from '#config/accounts'
 import type { AccountProps, DeviceProps } from '#identity/account_props'
+import type { UsageReport } from '#shared/protocol/usage'
 
 declare module '@adonisjs/inertia/types' {
   export interface InertiaPages {
@@ -15,7 +16,7 @@ declare module '@adonisjs/inertia/types' {
     'settings/appearance': Record<never, never>
     'settings/keys': Pick<KeysPage, keyof KeysPage>
     'settings/device': Record<never, never>
-    'usage': Record<never, never>
+    'usage': { report: UsageReport | null }
     'home': { isSignedIn: boolean; guestsAllowed: boolean; signUp: SignUpMode }
     'sign_in': { canSignUp: boolean; guestsAllowed: boolean }
     'sign_up': {

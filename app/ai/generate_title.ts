@@ -1,7 +1,6 @@
-import { inject } from '@adonisjs/core'
-
 import type { Connection } from '#ai/keys/connection'
-import { ModelGateway } from '#ai/model_gateway'
+import type { GatewayRequest } from '#ai/model_gateway'
+import type { ModelPart } from '#ai/model_driver'
 import { titleMessages } from '#ai/title_prompt'
 import { titleText } from '#ai/title_text'
 
@@ -25,9 +24,11 @@ const ENOUGH_CHARACTERS = 500
 const MAX_OUTPUT_TOKENS = 1_000
 
 /** Asks a model for the title of a chat. A chat works as well without one, so every failure is a null. */
-@inject()
 export class GenerateTitle {
-  constructor(private gateway: ModelGateway) {}
+  constructor(
+    /** A way to the gateway that keeps account of what the call costs. */
+    private readonly ask: (request: GatewayRequest, signal: AbortSignal) => AsyncIterable<ModelPart>
+  ) {}
 
   async handle({ question, answer, signal, ...who }: GenerateTitleInput): Promise<string | null> {
     const timeout = AbortSignal.timeout(TIMEOUT_MS)
@@ -39,12 +40,7 @@ export class GenerateTitle {
     }
     let written = ''
     try {
-      const parts = this.gateway.stream(
-        request,
-        signal ? AbortSignal.any([signal, timeout]) : timeout,
-        // A title is nobody's generation: after a crash there is nothing to tell of it.
-        { onAttempt: () => {} }
-      )
+      const parts = this.ask(request, signal ? AbortSignal.any([signal, timeout]) : timeout)
       for await (const part of parts) {
         if (part.type === 'text') written += part.text
         if (written.length >= ENOUGH_CHARACTERS) break

@@ -30,6 +30,8 @@ export function watchVisits(assetVersion: string | null): void {
     if (visit.prefetch) return
     method = visit.method
     path = visit.url.pathname + visit.url.search
+    // What a day is depends on where somebody is; only the browser knows.
+    visit.headers['X-Time-Zone'] = new Intl.DateTimeFormat().resolvedOptions().timeZone
     if (assetVersion !== null) visit.headers['X-Inertia-Version'] = assetVersion
     setProblem(null)
   })

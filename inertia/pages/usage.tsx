@@ -1,12 +1,25 @@
-import { Head } from '@inertiajs/react'
+import { Head, router } from '@inertiajs/react'
+import { useEffect } from 'react'
+import type { UsageReport } from '#shared/protocol/usage'
+import { UsageControls } from '~/features/usage/components/usage_controls'
+import { UsageView } from '~/features/usage/components/usage_view'
 import AppLayout from '~/layouts/app_layout'
 import { PageFrame } from '~/layouts/page_frame'
 
-export default function Usage() {
+interface UsageProps {
+  /** Null in a document, which is asked for without a time zone. */
+  report: UsageReport | null
+}
+
+export default function Usage({ report }: UsageProps) {
+  const isMissing = report === null
+  useEffect(() => {
+    if (isMissing) router.reload()
+  }, [isMissing])
   return (
-    <PageFrame title="Usage">
+    <PageFrame title="Usage" actions={report && <UsageControls report={report} />}>
       <Head title="Usage" />
-      <p className="text-muted-foreground">Nothing is counted here yet.</p>
+      {report && <UsageView report={report} />}
     </PageFrame>
   )
 }

@@ -5,8 +5,14 @@ export type Ending =
   | { type: 'completed'; finishReason: string }
   | { type: 'stopped' }
   | { type: 'cancelled' }
-  | { type: 'failed'; code: ErrorCode; isRetryable: boolean }
+  | {
+      type: 'failed'
+      code: ErrorCode
+      isRetryable: boolean
+      /** Only with `BUDGET`, when it is the operator's daily limit: epoch milliseconds. */
+      operatorLimitResetsAt?: number
+    }
 
-export function failed(code: ErrorCode): Ending {
+export function failed(code: ErrorCode): Extract<Ending, { type: 'failed' }> {
   return { type: 'failed', code, isRetryable: describeError(code).isRetryable }
 }

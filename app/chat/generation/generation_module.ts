@@ -1,5 +1,8 @@
 import type { ModelFactsSource } from '#ai/model_facts'
 import type { Attempt, ModelGateway } from '#ai/model_gateway'
+import type { AnswerAccounts } from '#chat/costs/answer_accounts'
+import { MeterAnswers } from '#chat/costs/meter_answers'
+import { OperatorLimitError } from '#chat/costs/operator_limit_error'
 import type { ChatConfig } from '#chat/chat_config'
 import { Admission } from '#chat/generation/admission'
 import { AnswerBuffers } from '#chat/generation/answer_buffers'
@@ -37,6 +40,7 @@ export interface GenerationDependencies {
   offersModel: OffersModel
   factsOf: ModelFactsSource
   readFile: FileReader
+  accounts: AnswerAccounts
   titler: ChatTitler
   config: ChatConfig
   now: () => number
@@ -59,25 +63,34 @@ export class GenerationModule {
     const running = new RunningGenerations()
     const table = (this.#table = new GenerationTable(database))
     const buffers = (this.#buffers = new AnswerBuffers(config))
-    const writer = new GenerationWriter(database, serverWriter, now)
-    const context = new ContextBuilder(database, dependencies.factsOf, dependencies.readFile)
+    const { accounts, factsOf } = dependencies
+    const meter = new MeterAnswers(database, accounts, logger)
+    const writer = new GenerationWriter(database, serverWriter, accounts, now)
+    const context = new ContextBuilder(database, factsOf, dependencies.readFile)
     const admission = new Admission({
       ...{ ...dependencies, table, writer, context, running, buffers },
       requestMaxAge: config.requestMaxAge,
     })
-    const record = ({ row }: RunningGeneration, attempt: Attempt) =>
-      untilStored(
-        () => database.transaction((sqlite) => table.recordAttempt(sqlite, row.id, attempt, now())),
+    const record = async (generation: RunningGeneration, attempt: Attempt) => {
+      const { row } = generation
+      const begun = await untilStored(
+        () =>
+          database.transaction((sqlite) => {
+            table.recordAttempt(sqlite, row.id, attempt, now())
+            return meter.begin(sqlite, generation, attempt)
+          }),
         ({ code }) => logger.error({ ...describeRow(row), code }, 'attempt waits for storage')
       )
-    const generator = new Generator(dependencies.gateway, record, logger)
+      if (begun.type === 'over') throw new OperatorLimitError(begun.resetsAt)
+    }
+    const generator = new Generator(dependencies.gateway, record, meter, logger)
     const onCompleted = (generation: RunningGeneration) => this.#considerTitle(generation)
     const run = new RunGeneration({ generator, writer, running, buffers, onCompleted, logger })
 
     this.appendHook = recordRequests(database, now)
     this.#scheduler = new Scheduler(admission, running, (next) => run.handle(next), config, logger)
     this.#withdrawals = new Withdrawals(database, table, writer, running, buffers, now, logger)
-    this.#reaper = new Reaper(database, table, writer, serverWriter, logger)
+    this.#reaper = new Reaper(database, table, writer, serverWriter, logger, accounts)
     this.liveAnswers = new BufferedLiveAnswers(database, buffers, this.#withdrawals, logger)
     this.checkpointer = new Checkpointer(
       ...([database, table, running, config.checkpointInterval, now, logger] as const)

@@ -1,4 +1,5 @@
 import type { MainDatabase } from '#core/database'
+import type { AnswerAccounts } from '#chat/costs/answer_accounts'
 import type { AnswerSnapshot } from '#chat/generation/answer_snapshot'
 import type { Ending } from '#chat/generation/ending'
 import type { GenerationRow } from '#chat/generation/generation_row'
@@ -12,11 +13,15 @@ const END = `
     first_token_ms = ?, latency_ms = ?, checkpoint = NULL, ended_at = ?, updated_at = ?
   WHERE id = ?`
 
-/** Stores how generations end: the row and the event in one transaction, so that there is both or neither, and once. */
+/**
+ * Stores how generations end: the row, the event and what the calls cost in one transaction, so that there is all or nothing,
+ * and once.
+ */
 export class GenerationWriter {
   constructor(
     private readonly database: MainDatabase,
     private readonly serverWriter: ServerWriter,
+    private readonly accounts: AnswerAccounts,
     private readonly now: () => number
   ) {}
 
@@ -41,7 +46,8 @@ export class GenerationWriter {
     // Deleted while it was running: whatever the answer was, it must not go into the log now.
     const ending: Ending = status === 'cancelling' ? { type: 'cancelled' } : wished
     const now = this.now()
-    const event = outcomeEvent(row, snapshot, ending, now)
+    const cost = this.accounts.end(sqlite, row.id, snapshot, ending)
+    const event = outcomeEvent(row, snapshot, ending, cost, now)
     const { usage } = snapshot
     this.database
       .prepare(sqlite, END)
@@ -51,7 +57,7 @@ export class GenerationWriter {
         ...[snapshot.model, snapshot.upstreamId],
         ...[usage?.inputTokens ?? null, usage?.outputTokens ?? null],
         ...[usage?.cachedTokens ?? null, usage?.reasoningTokens ?? null],
-        ...[snapshot.costNano, snapshot.firstTokenMs, snapshot.latencyMs],
+        ...[cost.costNano, snapshot.firstTokenMs, snapshot.latencyMs],
         ...[now, now, row.id]
       )
     if (event) this.serverWriter.enqueue(sqlite, row.user_id, [event])

@@ -1,5 +1,7 @@
 import { ModelError } from '#ai/model_error'
 import type { Attempt, ModelGateway } from '#ai/model_gateway'
+import type { MeterAnswers } from '#chat/costs/meter_answers'
+import { OperatorLimitError } from '#chat/costs/operator_limit_error'
 import { describeFault } from '#chat/generation/describe_fault'
 import { failed, type Ending } from '#chat/generation/ending'
 import { describeRow } from '#chat/generation/generation_row'
@@ -16,6 +18,7 @@ export class Generator {
       generation: RunningGeneration,
       attempt: Attempt
     ) => Promise<void>,
+    private readonly meter: Pick<MeterAnswers, 'noteFailure' | 'noteUpstreamId'>,
     private readonly logger: Logger
   ) {}
 
@@ -56,10 +59,16 @@ export class Generator {
         await this.recordAttempt(generation, attempt)
         generation.startAttempt(attempt)
       },
-      onFailure: (attempt, error, retryMs) => this.#log(generation, attempt, error, retryMs),
+      onFailure: (attempt, error, retryMs) => {
+        this.meter.noteFailure(generation, error)
+        this.#log(generation, attempt, error, retryMs)
+      },
     })
     for await (const part of parts) {
       generation.accept(part)
+      if (part.type === 'response' && part.upstreamId) {
+        this.meter.noteUpstreamId(generation, part.upstreamId)
+      }
       if (part.type === 'finish') return part.finishReason
       if (signal.aborted) break
     }
@@ -91,6 +100,9 @@ function endingOf({ interruption }: RunningGeneration, error: unknown): Ending {
     case 'full':
       return { type: 'completed', finishReason: 'length' }
     case undefined:
+      if (error instanceof OperatorLimitError) {
+        return { ...failed('BUDGET'), operatorLimitResetsAt: error.resetsAt }
+      }
       return failed(error instanceof ModelError ? error.code : 'UNKNOWN')
     default: {
       const exhaustive: never = interruption

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto'
+import { countOrNull, readable } from '#chat/costs/charge'
 import type { AnswerSnapshot } from '#chat/generation/answer_snapshot'
 import type { Ending } from '#chat/generation/ending'
 import type { GenerationRow } from '#chat/generation/generation_row'
+import type { GenerationCost } from '#metering/usage'
 import type { ServerEvent } from '#shared/events/catalog'
-import type { StoredPart, Usage } from '#shared/events/server_events'
+import type { StoredPart } from '#shared/events/server_events'
 import { fitsBytes } from '#shared/limits'
 import { parseModelId } from '#shared/model_id'
 import type { AnswerDelta } from '#shared/protocol/answer_stream'
@@ -18,6 +20,7 @@ export function outcomeEvent(
   row: GenerationRow,
   snapshot: AnswerSnapshot,
   ending: Ending,
+  cost: GenerationCost,
   endedAt: number
 ): ServerEvent | null {
   if (ending.type === 'cancelled') return null
@@ -29,8 +32,9 @@ export function outcomeEvent(
     content: textOf(snapshot.parts).toWellFormed(),
     ...(parts ? { parts } : {}),
     ...askedAndAnswered(row, modelOf(row, snapshot)),
-    usage: usageOf(snapshot.usage),
-    costNano: countOrNull(snapshot.costNano),
+    usage: snapshot.usage && readable(snapshot.usage),
+    costNano: cost.costNano,
+    ...(cost.isEstimate ? { costIsEstimate: true } : {}),
     firstTokenMs: countOrNull(snapshot.firstTokenMs),
     latencyMs: countOrNull(snapshot.latencyMs),
     ...(snapshot.connection ? { provider: snapshot.connection.provider } : {}),
@@ -46,8 +50,8 @@ export function outcomeEvent(
     case 'stopped':
       return { name: 'v1.AnswerStopped', args: outcome }
     case 'failed': {
-      const { code, isRetryable } = ending
-      return { name: 'v1.AnswerFailed', args: { ...outcome, code, isRetryable } }
+      const { type: _, ...failure } = ending
+      return { name: 'v1.AnswerFailed', args: { ...outcome, ...failure } }
     }
     default: {
       const exhaustive: never = ending
@@ -87,20 +91,4 @@ function storedParts(parts: readonly AnswerDelta[]): StoredPart[] | undefined {
     if (part.type === 'reasoning') return { type: 'reasoning', text: part.text.toWellFormed() }
     return part
   })
-}
-
-function usageOf(usage: AnswerSnapshot['usage']): Usage | null {
-  if (usage === null) return null
-  return {
-    inputTokens: countOrNull(usage.inputTokens) ?? 0,
-    outputTokens: countOrNull(usage.outputTokens) ?? 0,
-    cachedTokens: countOrNull(usage.cachedTokens) ?? 0,
-    reasoningTokens: countOrNull(usage.reasoningTokens) ?? 0,
-  }
-}
-
-function countOrNull(value: number | null): number | null {
-  if (value === null) return null
-  const count = Math.max(0, Math.round(value))
-  return Number.isSafeInteger(count) ? count : null
 }

@@ -1,3 +1,4 @@
+import type { AnswerAccounts } from '#chat/costs/answer_accounts'
 import type { MainDatabase } from '#core/database'
 import { readCheckpoint, type AnswerSnapshot } from '#chat/generation/answer_snapshot'
 import { failed, type Ending } from '#chat/generation/ending'
@@ -20,7 +21,8 @@ export class Reaper {
     private readonly table: GenerationTable,
     private readonly writer: GenerationWriter,
     private readonly serverWriter: ServerWriter,
-    private readonly logger: Logger
+    private readonly logger: Logger,
+    private readonly accounts: AnswerAccounts
   ) {}
 
   /** Must be over before the first generation of this process starts. */
@@ -40,6 +42,10 @@ export class Reaper {
       }
       count = orphans.length
     }
+    // Titles and temporary answers are nobody's generation: what was asked for them is only a matter of cost.
+    const endCalls = () =>
+      this.database.transaction((sqlite) => this.accounts.endOrphans(sqlite, BATCH))
+    while ((await endCalls()) === BATCH);
   }
 }
 

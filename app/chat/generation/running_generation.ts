@@ -33,7 +33,7 @@ export class RunningGeneration {
     readonly row: GenerationRow,
     readonly messages: readonly ModelMessage[],
     readonly buffer: AnswerBuffer,
-    private readonly context: AnswerContext | null = null,
+    readonly context: AnswerContext | null = null,
     /** Model ids that may answer instead. */
     readonly fallbacks: readonly string[] = []
   ) {

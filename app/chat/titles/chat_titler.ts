@@ -17,8 +17,8 @@ export interface AnsweredChat {
   billedTo: Attempt['connection']['billedTo']
 }
 
-/** What a title is made of, and by which model. */
-export type TitleRequest = Omit<AnsweredChat, 'chatId'>
+/** What a title is made of, by which model, and for which chat. */
+export type TitleRequest = AnsweredChat
 
 interface Dependencies {
   database: MainDatabase
@@ -79,9 +79,9 @@ export class ChatTitler {
     const { config, generateTitle, serverWriter, titleModelFor, now } = this.dependencies
     const { signal } = this.#abort
     if (!(await this.#isUntitled(chat))) return
-    const { chatId, ...about } = chat
+    const { chatId } = chat
     const model = titleModelFor(chat.modelId)
-    const request = { ...about, modelId: model }
+    const request = { ...chat, modelId: model }
     let title = await generateTitle(request, signal)
     if (title === null && !signal.aborted) {
       await sleep(config.retryPause, undefined, { ref: false, signal })

@@ -67,6 +67,8 @@ export const serverEvents = {
     ...outcome,
     code: Schema.Literal(...errorCodes),
     isRetryable: Schema.Boolean,
+    /** Only with `BUDGET`: it was the operator's daily limit, and when it starts afresh. */
+    operatorLimitResetsAt: Schema.optional(Timestamp),
   }),
   /** What a stopped or broken answer really cost, learnt from the provider afterwards. */
   'v1.AnswerCostSettled': Schema.Struct({

@@ -46,7 +46,12 @@ export const materializeAnswers: {
   'v1.AnswerCompleted': (args) => endAnswer(args, 'complete', { finishReason: args.finishReason }),
   'v1.AnswerStopped': (args) => endAnswer(args, 'stopped', {}),
   'v1.AnswerFailed': (args) =>
-    endAnswer(args, 'failed', { isRetryable: args.isRetryable }, args.code),
+    endAnswer(
+      args,
+      'failed',
+      { isRetryable: args.isRetryable, operatorLimitResetsAt: args.operatorLimitResetsAt },
+      args.code
+    ),
   // Only the figures: the rest of the metadata is in a column that statements cannot change in part.
   'v1.AnswerCostSettled': (args) => [
     update(

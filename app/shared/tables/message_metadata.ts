@@ -11,6 +11,8 @@ export interface MessageMetadata {
   latencyMs?: number | null
   finishReason?: string
   isRetryable?: boolean
+  /** The failure was the operator's daily limit: when it starts afresh, in milliseconds since 1970. */
+  operatorLimitResetsAt?: number
   provider?: string
   leftOut?: number
   /** The model that was asked, when another one answered. */

@@ -1,3 +1,4 @@
+import type { ModelGateway } from '#ai/model_gateway'
 import { test } from '@japa/runner'
 
 import { DemoDriver } from '#ai/drivers/demo_driver'
@@ -8,6 +9,11 @@ import { gatewayOver } from '#tests/support/gateway'
 import { ScriptableUpstream } from '#tests/support/upstream/scriptable_upstream'
 import { errorStatus, stall, text, tokens } from '#tests/support/upstream/steps'
 
+const asking =
+  (gateway: ModelGateway) =>
+  (...[request, signal]: Parameters<ConstructorParameters<typeof GenerateTitle>[0]>) =>
+    gateway.stream(request, signal, { onAttempt: () => undefined })
+
 test.group('GenerateTitle', (group) => {
   let upstream: ScriptableUpstream
   group.setup(async () => {
@@ -17,7 +23,7 @@ test.group('GenerateTitle', (group) => {
   group.each.setup(() => upstream.reset())
 
   const generate = (signal?: AbortSignal) =>
-    new GenerateTitle(gatewayOver(() => connectDriver(upstream))).handle({
+    new GenerateTitle(asking(gatewayOver(() => connectDriver(upstream)))).handle({
       ...{ userId: 'u1', modelId: 'small', billedTo: 'operator' },
       question: 'How do I cook rice?',
       answer: 'Wash it first.',
@@ -43,7 +49,9 @@ test.group('GenerateTitle', (group) => {
   })
 
   test('nobody but who paid for the answer pays for its title', async ({ assert }) => {
-    const title = await new GenerateTitle(gatewayOver(() => connectDriver(upstream))).handle({
+    const title = await new GenerateTitle(
+      asking(gatewayOver(() => connectDriver(upstream)))
+    ).handle({
       ...{ userId: 'u1', modelId: 'small', billedTo: 'own_key', question: 'Why?' },
     })
     assert.isNull(title)
@@ -60,7 +68,7 @@ test.group('GenerateTitle', (group) => {
 
   test('the demonstration takes the first words of the question', async ({ assert }) => {
     const gateway = gatewayOver(() => new DemoDriver({ wordsPerSecond: 0 }))
-    const title = await new GenerateTitle(gateway).handle({
+    const title = await new GenerateTitle(asking(gateway)).handle({
       ...{ userId: 'u1', modelId: 'demo', billedTo: 'operator' },
       question: 'Please tell me all about the history of tea in Kenya',
     })

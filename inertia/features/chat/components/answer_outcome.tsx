@@ -1,5 +1,5 @@
 import { CircleStop, Hourglass } from 'lucide-react'
-import { describeError } from '#shared/errors'
+import { describeError, operatorLimitSentence } from '#shared/errors'
 import { readMetadata } from '#shared/tables/message_metadata'
 import { Button } from '~/components/button'
 import { Notice } from '~/components/notice'
@@ -19,8 +19,13 @@ export function AnswerOutcome({ answer, asking }: { answer: Message; asking: Ask
 
   switch (answer.status) {
     case 'failed': {
-      const { sentence, isRetryable } = describeError(answer.error_code ?? 'UNKNOWN')
-      const canRetry = readMetadata(answer.metadata).isRetryable ?? isRetryable
+      const described = describeError(answer.error_code ?? 'UNKNOWN')
+      const { operatorLimitResetsAt, isRetryable } = readMetadata(answer.metadata)
+      const canRetry = isRetryable ?? described.isRetryable
+      const sentence =
+        operatorLimitResetsAt === undefined
+          ? described.sentence
+          : operatorLimitSentence(operatorLimitResetsAt)
       const isOtherModel = asking().model !== answer.model
       const cost = answer.cost_nano === null ? '' : ` It cost ${dollars(answer.cost_nano)}.`
       return (

@@ -5,12 +5,17 @@ import type { ModelDriver } from '#ai/model_driver'
 import type { ModelFactsSource } from '#ai/model_facts'
 import type { ModelGateway } from '#ai/model_gateway'
 import type { RetryConfig } from '#ai/retry_budget'
+import { AnswerAccounts } from '#chat/costs/answer_accounts'
+import { MeterCalls } from '#chat/costs/meter_calls'
 import type { ChatConfig } from '#chat/chat_config'
 import { GenerationModule } from '#chat/generation/generation_module'
 import type { OffersModel } from '#chat/generation/model_offers'
 import { ChatTitler } from '#chat/titles/chat_titler'
 import chatConfig from '#config/chat'
 import { MainDatabase } from '#core/database'
+import { CostLookUps } from '#metering/cost_look_ups'
+import type { OperatorLimits } from '#metering/operator_limit'
+import { UsageLedger } from '#metering/usage_ledger'
 import type { EventArgs, EventName, LoftEvent } from '#shared/events/catalog'
 import { DurableServerWriter } from '#sync/drivers/durable_server_writer'
 import { SqliteEventLog } from '#sync/drivers/sqlite_event_log'
@@ -38,6 +43,7 @@ interface LabOptions {
   gateway?: ModelGateway
   offersModel?: OffersModel
   factsOf?: ModelFactsSource
+  limits?: OperatorLimits
   /** How far this process's clock is ahead. */
   clockOffset?: number
 }
@@ -51,6 +57,8 @@ export class GenerationLab {
   readonly module: GenerationModule
   readonly log: SqliteEventLog
   readonly writer: DurableServerWriter
+  readonly ledger: UsageLedger
+  readonly lookUps: CostLookUps
   readonly #clockOffset: number
   /** Thrown by every transaction while set, as SQLite would. */
   storageFault: string | null = null
@@ -65,6 +73,7 @@ export class GenerationLab {
     config,
     offersModel = () => true,
     factsOf = () => null,
+    limits = { total: null, perUser: null },
     clockOffset = 0,
   }: LabOptions) {
     this.#clockOffset = clockOffset
@@ -85,13 +94,21 @@ export class GenerationLab {
     const settings = { ...CONFIG, ...config }
     const used = gateway ?? gatewayOver(() => driver ?? this.scripted, { retry })
     const shared = { database: this.database, serverWriter: this.writer, now: () => this.now() }
+    this.ledger = new UsageLedger(this.database, limits)
+    this.lookUps = new CostLookUps(this.database)
+    const accounts = new AnswerAccounts(this.ledger, this.lookUps, factsOf, () => this.now())
+    const meter = new MeterCalls(async () => used, this.database, accounts, logger)
     const titler = new ChatTitler({
       ...{ ...shared, titleModelFor: () => 'titles', config: settings.titles, logger },
-      generateTitle: (request, signal) => new GenerateTitle(used).handle({ ...request, signal }),
+      generateTitle: ({ chatId, ...request }, signal) =>
+        new GenerateTitle((asked, aborted) =>
+          meter.stream(asked, aborted, { kind: 'title', chatId })
+        ).handle({ ...request, signal }),
     })
     this.module = new GenerationModule({
       ...{ ...shared, titler, config: settings, logger, offersModel, factsOf },
       ...{ gateway: () => used, readFile: async () => null },
+      accounts,
     })
     this.log.onAppend(this.module.appendHook)
   }
