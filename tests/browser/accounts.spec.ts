@@ -1,13 +1,15 @@
 import { readFile } from 'node:fs/promises'
 import { test } from '@japa/runner'
-import { becomeAccount, signIn, signInAt } from '#tests/support/account_stage'
+import { becomeAccount, PASSWORD, signIn, signInAt } from '#tests/support/account_stage'
+import { whoIs } from '#tests/support/accounts'
 import { networkErrors, signedOutErrors } from '#tests/support/browser'
 import { ChatPage } from '#tests/support/chat_page'
-import { enterAsGuest, givenGuest } from '#tests/support/chat_stage'
+import { givenGuest } from '#tests/support/chat_stage'
 import { personAt } from '#tests/support/guests'
 import { findTraces } from '#tests/support/local_traces'
 import { Stage } from '#tests/support/stage'
 import { until } from '#tests/support/until'
+import { Visitor } from '#tests/support/visitor'
 
 const EMAIL = 'ann@example.org'
 
@@ -79,8 +81,9 @@ test.group('Accounts', () => {
     test,
   }) => {
     const stage = await Stage.set(test)
-    const { first } = await givenTwoDevices(stage)
-    const guest = await enterAsGuest(await stage.device('the third device'))
+    const account = new Visitor(stage.server.url)
+    await account.post('/sign-up', JSON.stringify({ email: EMAIL, password: PASSWORD }))
+    const guest = await givenGuest(stage)
     const { userId } = await personAt(guest.device)
     await guest.ask('An osprey of the guest')
     await guest.assertAnswered('An osprey of the guest')
@@ -97,7 +100,7 @@ test.group('Accounts', () => {
     await guest.press('Sign in and remove them', dialog)
     await guest.page.waitForURL((url) => url.pathname === '/chat')
     await guest.assertSynced()
-    assert.deepEqual(await personAt(guest.device), await personAt(first.device))
+    assert.equal((await whoIs(account))?.id, (await personAt(guest.device)).userId)
     await assertNoTraces(guest, [userId, 'osprey'])
     stage.assertQuiet()
   })

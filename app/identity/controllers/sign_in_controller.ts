@@ -1,5 +1,6 @@
 import accounts from '#config/accounts'
 import guests from '#config/guests'
+import { AccountMailer } from '#identity/account_mailer'
 import { SignIn } from '#identity/actions/sign_in'
 import { countAttempt, forgiveAttempts } from '#identity/attempt_limits'
 import { refuse } from '#identity/refuse'
@@ -12,7 +13,8 @@ import type { HttpContext } from '@adonisjs/core/http'
 export default class SignInController {
   constructor(
     private readonly signIn: SignIn,
-    private readonly opener: SessionOpener
+    private readonly opener: SessionOpener,
+    private readonly mailer: AccountMailer
   ) {}
 
   async show({ auth, inertia, response }: HttpContext) {
@@ -32,12 +34,7 @@ export default class SignInController {
     const result = await this.signIn.handle({ email, password })
     switch (result.type) {
       case 'refused':
-        return refuse(
-          context,
-          422,
-          'SIGN_IN_REFUSED',
-          'E-mail address and password do not match. If you have just signed up, open the link in your mail first.'
-        )
+        return refuse(context, 422, 'SIGN_IN_REFUSED', this.#refusal())
       case 'suspended':
         return refuse(context, 403, 'SUSPENDED', 'This account is suspended. Ask the operator why.')
       case 'signed_in':
@@ -49,5 +46,12 @@ export default class SignInController {
         return exhaustive
       }
     }
+  }
+
+  /** The same for everybody: what it says about mail is true of this Loft, not of the address. */
+  #refusal(): string {
+    const sentence = 'E-mail address and password do not match.'
+    if (!this.mailer.isOn) return sentence
+    return `${sentence} If you have just signed up, open the link in your mail first.`
   }
 }

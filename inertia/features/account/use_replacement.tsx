@@ -15,7 +15,7 @@ interface Replacement {
 }
 
 /** Asks before anybody's chats are removed to make room for somebody else. */
-export function useReplacement(action: string): Replacement {
+export function useReplacement(action: string, canKeepGuest: boolean): Replacement {
   const [resident, setResident] = useState<Resident | null>(null)
   const [asked, setAsked] = useState<Resident | null>(null)
   const answer = useRef<(goesOn: boolean) => void>(() => {})
@@ -36,7 +36,12 @@ export function useReplacement(action: string): Replacement {
     return { goesOn, resident: current, isLeaving: true }
   }
   const dialog = asked && (
-    <ReplaceDialog resident={asked} action={action} onAnswer={(goesOn) => answer.current(goesOn)} />
+    <ReplaceDialog
+      resident={asked}
+      action={action}
+      canKeepGuest={canKeepGuest}
+      onAnswer={(goesOn) => answer.current(goesOn)}
+    />
   )
   return { resident, ask, dialog }
 }

@@ -8,11 +8,13 @@ interface ReplaceDialogProps {
   resident: Resident
   /** What goes on, as a button says it. */
   action: string
+  /** Whether the guest could become an account instead. */
+  canKeepGuest: boolean
   onAnswer: (goesOn: boolean) => void
 }
 
 /** Before somebody else signs in here: what happens to the chats of whoever was here. */
-export function ReplaceDialog({ resident, action, onAnswer }: ReplaceDialogProps) {
+export function ReplaceDialog({ resident, action, canKeepGuest, onAnswer }: ReplaceDialogProps) {
   const { bootstrap, unsynced, drafts } = resident
   const { isGuest } = bootstrap.user
   const count = unsynced.length
@@ -43,8 +45,8 @@ export function ReplaceDialog({ resident, action, onAnswer }: ReplaceDialogProps
     >
       {isGuest ? (
         <p className="font-[550] text-foreground">
-          A guest has no password: nobody can open these chats again after this. To keep them, make
-          an account out of this guest.
+          A guest has no password: nobody can open these chats again after this.{' '}
+          {canKeepGuest && 'To keep them, make an account out of this guest.'}
         </p>
       ) : (
         <p>They stay in that account and come back when it signs in again.</p>

@@ -14,7 +14,7 @@ import { PasswordField } from './password_field'
 const normalised = (email = '') => email.trim().toLowerCase()
 
 export function SignInForm({ canSignUp }: { canSignUp: boolean }) {
-  const { resident, ask, dialog } = useReplacement('Sign in and remove them')
+  const { resident, ask, dialog } = useReplacement('Sign in and remove them', canSignUp)
   const before = useRef<{ resident: Resident | null; isLeaving: boolean }>(null)
   const { isBusy, problem, fields, onSubmit } = useForm({
     async send({ email, password }) {

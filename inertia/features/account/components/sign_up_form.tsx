@@ -22,7 +22,7 @@ interface SignUpFormProps {
 }
 
 export function SignUpForm({ invitation, guestId, sendsMail, onMail }: SignUpFormProps) {
-  const { ask, dialog } = useReplacement('Sign up and remove them')
+  const { ask, dialog } = useReplacement('Sign up and remove them', false)
   const before = useRef<{ resident: Resident | null; isLeaving: boolean }>(null)
   const typed = useRef('')
   const { isBusy, problem, fields, onSubmit } = useForm({
