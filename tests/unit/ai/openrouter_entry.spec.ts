@@ -49,7 +49,7 @@ test.group('OpenRouter’s catalogue', () => {
         supported_parameters: 'tools',
       })
     )!
-    assert.notMatch(model!.name, /[\u0000-\u001f\u202e]/)
+    assert.notMatch(model!.name, /[\p{Cc}\u202e]/u)
     assert.isAtMost(model!.name.length, 120)
     assert.containSubset(model, {
       description: null,
