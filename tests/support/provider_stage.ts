@@ -41,6 +41,8 @@ export async function givenVisitor(): Promise<Visitor> {
   const visitor = new Visitor()
   const response = await visitor.post('/guests')
   if (response.status !== 303) throw new Error(`POST /guests answered ${response.status}`)
+  // The session was rotated, and its token with it; any page brings the new one.
+  await visitor.get('/')
   return visitor
 }
 

@@ -7,6 +7,8 @@ export type KeyAnswer<T = unknown> =
   | { type: 'done'; body: T }
   /** The server's own sentence. */
   | { type: 'refused'; message: string }
+  /** Nobody knows what became of it; most likely nothing. */
+  | { type: 'unreachable'; message: string }
 
 export interface TypedKey {
   provider: string
@@ -44,7 +46,7 @@ async function send<T>(method: string, path: string, body?: unknown): Promise<Ke
     return { type: 'refused', message: messageOf(answer) }
   } catch {
     return {
-      type: 'refused',
+      type: 'unreachable',
       message: 'The server cannot be reached. Nothing was changed; try again.',
     }
   }

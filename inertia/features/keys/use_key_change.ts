@@ -12,6 +12,12 @@ export function useKeyChange() {
     setIsBusy(true)
     setProblem(null)
     const answer = await request()
+    if (answer.type === 'unreachable') {
+      // Asking for the page would put "unreachable" in its place, and what was typed would be gone.
+      setIsBusy(false)
+      setProblem(answer.message)
+      return null
+    }
     // A refused check may have changed what the page shows: the key is marked rejected.
     router.reload({ only: ['keys', 'localServers'], onFinish: () => setIsBusy(false) })
     announceBootstrapChange()

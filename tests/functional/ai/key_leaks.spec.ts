@@ -93,6 +93,7 @@ test('a key is nowhere but at its provider, and survives a rotation', async ({
   api.grantedKey = keyOf('granted')
   const visitor = new Visitor(server.url)
   await visitor.post('/guests')
+  await visitor.get('/')
 
   // Wrong keys are repeated by the upstream; then they work; then they are rejected, and repeated again.
   const bodyFor = (provider: string) =>

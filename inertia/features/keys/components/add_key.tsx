@@ -53,7 +53,7 @@ export function AddKey({ keys, provider, replacing, onProvider, onSaved }: AddKe
             clear()
             onProvider(event.target.value as AddableProvider)
           }}
-          className={`${inputLook} h-[34px] w-[150px] shrink-0 disabled:bg-secondary max-sm:w-full pointer-coarse:h-11`}
+          className={`${inputLook} h-[34px] w-[150px]! shrink-0 disabled:bg-secondary max-sm:w-full! pointer-coarse:h-11`}
         >
           {addableProviders.map((option) => (
             <option key={option} value={option}>
@@ -81,7 +81,7 @@ export function AddKey({ keys, provider, replacing, onProvider, onSaved }: AddKe
             value={name}
             disabled={isBusy}
             onChange={(event) => setName(event.target.value)}
-            className="w-[150px] max-sm:w-full"
+            className="w-[150px]! max-sm:w-full!"
           />
         )}
         <Entry

@@ -61,7 +61,7 @@ export function KeyCard({ view, onReplace }: KeyCardProps) {
           />
         </div>
       </div>
-      {problem && (
+      {problem && !view.isRejected && (
         <p role="alert" className="px-3.5 pb-3 text-destructive sm:pl-15">
           {problem}
         </p>
