@@ -9,7 +9,7 @@ interface ToastProps {
   onRelease: () => void
 }
 
-/** Says what was done somewhere else and how to take it back. Stays while it is pointed at or focused. */
+/** Says what was done somewhere else and how to take it back. Stays while it is pointed at or focused. Lies at the foot of `main`, above the composer. */
 export function Toast({ icon, children, action, onHold, onRelease }: ToastProps) {
   return (
     <div
@@ -18,7 +18,7 @@ export function Toast({ icon, children, action, onHold, onRelease }: ToastProps)
       onPointerLeave={onRelease}
       onFocus={onHold}
       onBlur={onRelease}
-      className="fixed bottom-6 left-1/2 z-(--z-toast) flex w-max max-w-[calc(100vw-32px)] -translate-x-1/2 animate-[appear_var(--duration-calm)_ease-out] items-center gap-3 rounded-xl bg-foreground py-1.5 pr-1.5 pl-4 text-background shadow-xl"
+      className="absolute bottom-3 left-1/2 max-[900px]:fixed max-[900px]:bottom-6 z-(--z-toast) flex w-max max-w-[calc(100vw-32px)] -translate-x-1/2 animate-[appear_var(--duration-calm)_ease-out] items-center gap-3 rounded-xl bg-foreground py-1.5 pr-1.5 pl-4 text-background shadow-xl"
     >
       {icon}
       <p className="min-w-0 truncate">{children}</p>

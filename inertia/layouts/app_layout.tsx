@@ -16,7 +16,7 @@ import { LocalDatabaseProvider } from '~/livestore/local_database_provider'
 import { LoadingChat, LoadingConversation } from './loading_chat'
 import { Shell } from './shell'
 import { Sidebar } from './sidebar'
-import { SurfacesHost } from './surfaces_host'
+import { SurfacesHost, useAppShortcuts } from './surfaces_host'
 import { SyncDock } from './sync_dock'
 import { VersionNotice } from './version_notice'
 import { VisitNotice } from './visit_notice'
@@ -36,6 +36,7 @@ function OpenApp({ children }: { children: ReactNode }) {
   const chatId = useChatId()
   const isChat = usePage().component === 'chat'
   const [isOffline, setIsOffline] = useState(false)
+  useAppShortcuts()
   if (boot.type === 'unreachable') return <Unreachable onRetry={check} />
   if (boot.type === 'session_revoked') return <SessionRevoked bootstrap={boot.bootstrap} />
 
@@ -81,10 +82,12 @@ function OpenApp({ children }: { children: ReactNode }) {
                     <VisitNotice />
                     {!isChat && <VersionNotice />}
                   </SyncDock>
+                  <WhenOpen>
+                    <DeletedToast />
+                  </WhenOpen>
                 </main>
                 <WhenOpen>
                   <MessageSender />
-                  <DeletedToast />
                 </WhenOpen>
                 <SurfacesHost />
               </>

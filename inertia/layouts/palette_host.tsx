@@ -1,4 +1,4 @@
-import { MessageSquare, Search, TextQuote } from 'lucide-react'
+import { MessageSquare, Search, Quote } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { MarkedText } from '~/components/marked_text'
 import { CommandPalette } from '~/features/palette/components/command_palette'
@@ -47,11 +47,21 @@ export default function PaletteHost({ onClose }: { onClose: () => void }) {
       })),
     },
     {
+      name: 'Do',
+      entries: paletteActions
+        .filter(({ label, also }) => isMeant(`${label} ${also ?? ''}`, words))
+        .map((action) => ({
+          ...action,
+          label: <MarkedText text={action.label} words={words} />,
+        })),
+    },
+    // Last, since it comes a moment after the rest: nothing may move under the mark.
+    {
       name: 'In messages',
       entries: [
         ...found.messages.slice(0, FEW_MESSAGES).map((message) => ({
           id: `message ${message.id}`,
-          icon: <TextQuote {...icon} />,
+          icon: <Quote {...icon} />,
           label: (
             <>
               “<MarkedText text={excerpt(message.content, found.words, 80)} words={found.words} />”
@@ -77,15 +87,6 @@ export default function PaletteHost({ onClose }: { onClose: () => void }) {
             ]
           : []),
       ],
-    },
-    {
-      name: 'Do',
-      entries: paletteActions
-        .filter(({ label, also }) => isMeant(`${label} ${also ?? ''}`, words))
-        .map((action) => ({
-          ...action,
-          label: <MarkedText text={action.label} words={words} />,
-        })),
     },
   ]
   return (

@@ -12,8 +12,19 @@ const ShortcutSheet = lazy(async () => ({
 
 const close = () => openSurface(null)
 
-/** What the shortcuts do, and what lies above the app. Loaded when it is first asked for. */
+/** What lies above the app; loaded when it is first asked for. */
 export function SurfacesHost() {
+  const surface = useSurface()
+  return (
+    <Suspense>
+      {surface === 'palette' && <PaletteHost onClose={close} />}
+      {surface === 'help' && <ShortcutSheet onClose={close} />}
+    </Suspense>
+  )
+}
+
+/** What the shortcuts do, from the first moment on: the database may still be opening. */
+export function useAppShortcuts(): void {
   const surface = useSurface()
   useShortcuts({
     palette: () => openSurface(surface === 'palette' ? null : 'palette'),
@@ -28,10 +39,4 @@ export function SurfacesHost() {
     },
     sidebar: toggleSidebar,
   })
-  return (
-    <Suspense>
-      {surface === 'palette' && <PaletteHost onClose={close} />}
-      {surface === 'help' && <ShortcutSheet onClose={close} />}
-    </Suspense>
-  )
 }

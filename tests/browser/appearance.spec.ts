@@ -15,13 +15,13 @@ test.group('Appearance', () => {
     const chat = await givenGuest(stage)
     const other = await ChatPage.visit(chat.device, '/settings/appearance')
     const light = await ground(chat)
-    await other.page.getByRole('radio', { name: 'Dark' }).check()
+    await other.page.getByText('Dark', { exact: true }).click()
     const dark = await ground(other)
     assert.notEqual(dark, light)
     await chat.page.waitForFunction(() => document.documentElement.dataset.theme === 'dark')
     assert.equal(await ground(chat), dark)
 
-    await other.page.getByRole('radio', { name: 'Large', exact: true }).check()
+    await other.page.getByText('Large', { exact: true }).click()
     await chat.page.addInitScript(() => {
       // The first time anything can be painted.
       new MutationObserver((_changes, observer) => {

@@ -1,18 +1,22 @@
 import { Head } from '@inertiajs/react'
+import { BootProblem } from '~/features/boot/components/boot_problem'
+import { ButtonLink } from '~/components/button_link'
 
 export default function NotFound() {
   return (
-    <main className="grid min-h-full place-content-center gap-3 p-6 text-center">
+    <BootProblem
+      title="There is nothing here"
+      actions={
+        <>
+          <ButtonLink variant="primary" href="/chat">
+            Open your chats
+          </ButtonLink>
+          <ButtonLink href="/">Back to the beginning</ButtonLink>
+        </>
+      }
+    >
       <Head title="Not found" />
-      <h1 className="text-2xl">There is nothing here</h1>
-      <p className="text-muted-foreground">
-        The address may be mistyped, or what it named is gone.
-      </p>
-      <p>
-        <a className="text-link underline" href="/">
-          Back to Loft
-        </a>
-      </p>
-    </main>
+      <p>The address may be mistyped, or what it named is gone. Your chats are untouched.</p>
+    </BootProblem>
   )
 }

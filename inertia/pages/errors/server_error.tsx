@@ -1,4 +1,7 @@
 import { Head } from '@inertiajs/react'
+import { BootProblem } from '~/features/boot/components/boot_problem'
+import { Button } from '~/components/button'
+import { ButtonLink } from '~/components/button_link'
 
 interface ServerErrorProps {
   status: number
@@ -8,19 +11,25 @@ interface ServerErrorProps {
 
 export default function ServerError({ status, message, requestId }: ServerErrorProps) {
   return (
-    <main className="grid min-h-full place-content-center gap-3 p-6 text-center">
+    <BootProblem
+      title={message}
+      actions={
+        <>
+          <Button variant="primary" onClick={() => window.location.reload()}>
+            Try again
+          </Button>
+          <ButtonLink href="/chat">Open your chats</ButtonLink>
+        </>
+      }
+    >
       <Head title={`Error ${status}`} />
-      <h1 className="text-2xl">{message}</h1>
+      <p>What you wrote is on this device, and your chats open without this page.</p>
       {requestId && (
-        <p className="text-muted-foreground">
-          If it happens again, this number helps to find out why: <code>{requestId}</code>
+        <p>
+          If it happens again, this number helps to find out why:{' '}
+          <code className="font-mono text-sm break-all text-foreground">{requestId}</code>
         </p>
       )}
-      <p>
-        <a className="text-link underline" href="/">
-          Back to Loft
-        </a>
-      </p>
-    </main>
+    </BootProblem>
   )
 }
