@@ -1,4 +1,5 @@
 import { idle } from '#tests/bench/scenarios/idle'
+import { list } from '#tests/bench/scenarios/list'
 import { push } from '#tests/bench/scenarios/push'
 import { reconnect } from '#tests/bench/scenarios/reconnect'
 import { reload } from '#tests/bench/scenarios/reload'
@@ -15,6 +16,7 @@ const scenarios: Record<string, Scenario> = {
   reconnect,
   idle,
   push,
+  list,
 }
 
 /** All of them, or those that `only` names, with commas between. A name that selects nothing is an error. */

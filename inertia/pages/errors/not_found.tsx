@@ -8,10 +8,12 @@ export default function NotFound() {
       title="There is nothing here"
       actions={
         <>
-          <ButtonLink variant="primary" href="/chat">
+          <ButtonLink size="medium" href="/chat">
             Open your chats
           </ButtonLink>
-          <ButtonLink href="/">Back to the beginning</ButtonLink>
+          <ButtonLink variant="outline" size="medium" href="/">
+            Back to the beginning
+          </ButtonLink>
         </>
       }
     >

@@ -18,7 +18,9 @@ export default function ServerError({ status, message, requestId }: ServerErrorP
           <Button variant="primary" onClick={() => window.location.reload()}>
             Try again
           </Button>
-          <ButtonLink href="/chat">Open your chats</ButtonLink>
+          <ButtonLink variant="outline" size="medium" href="/chat">
+            Open your chats
+          </ButtonLink>
         </>
       }
     >

@@ -1,0 +1,129 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Page } from 'playwright-core'
+import { openChatPage } from '#tests/bench/page/chat_screen'
+import type { Rig } from '#tests/bench/rig'
+import type { Scenario } from '#tests/bench/scenario'
+import { digits, median, spread, timing } from '#tests/bench/statistics'
+import { sample } from '#tests/support/sample_events'
+
+const CHATS = 10_000
+const BATCH = 200
+const OPENINGS = 10
+const SETTLING = 6_000
+const ARCHIVED_TITLE = 'The chat that was put away'
+const LAST_TITLE = 'The newest chat of the seed'
+const SCROLL_MS = 3_000
+const FRAMES_WANTED = 50
+
+export const list: Scenario = {
+  about: `the list with ${CHATS} chats: from the press that shows it to the frame with its rows, and frames while it scrolls from end to end`,
+  limitSeconds: 240,
+  async run(bench) {
+    const rig = await bench.rig()
+    const cookie = await rig.guest()
+    await seed(rig, cookie)
+    const device = await rig.device('synced', cookie)
+    const first = await device.open('/chat')
+    await first.getByText(LAST_TITLE).waitFor({ timeout: 120_000 })
+    await sleep(SETTLING)
+    await first.close()
+    const page = await openChatPage(device)
+    await page.getByText(LAST_TITLE).waitFor()
+
+    const openings: number[] = []
+    for (let round = 0; round < OPENINGS; round++) openings.push(await reopen(page))
+    const frames = await scrollThrough(page)
+    const rows = await page.locator('nav li').count()
+    return [
+      timing(`the list of ${CHATS} chats → its rows painted`, openings, 200),
+      {
+        ...timing(
+          `scrolling through ${CHATS} chats → the next frame`,
+          frames,
+          1_000 / FRAMES_WANTED
+        ),
+        detail: `${spread(frames)}; median ${digits(1_000 / median(frames))} frames/s, ${rows} rows in the page`,
+      },
+    ]
+  },
+}
+
+async function seed(rig: Rig, cookie: string): Promise<void> {
+  const client = await rig.connect(cookie)
+  const events = Array.from({ length: CHATS }, (_, at) => {
+    const { args } = sample.chatCreated()
+    const title = at === CHATS - 1 ? LAST_TITLE : `Chat number ${at} about something or other`
+    // Two and a half hours apart, over nearly three years: every group has some.
+    const createdAt = Date.now() - (CHATS - at) * 9_000_000
+    return [
+      { name: 'v1.ChatCreated' as const, args: { ...args, createdAt } },
+      sample.chatRenamed(args.chatId, title),
+    ]
+  }).flat()
+  const away = sample.chatCreated().args
+  const archivedAt = Date.now()
+  events.unshift(
+    { name: 'v1.ChatCreated', args: { ...away, createdAt: archivedAt - 60_000 } },
+    sample.chatRenamed(away.chatId, ARCHIVED_TITLE)
+  )
+  const putAway = {
+    name: 'v1.ChatArchived' as const,
+    args: { eventId: sample.id(), chatId: away.chatId, archivedAt },
+  }
+  await client.commit(...events.splice(0, 2), putAway)
+  for (let at = 0; at < events.length; at += BATCH) {
+    const answer = await client.commit(...events.slice(at, at + BATCH))
+    if (answer.type !== 'pushed') throw new Error(`The seed was refused: ${answer.code}`)
+  }
+  await client.close()
+}
+
+/** Goes to the archive and back; milliseconds from the press until the whole list is painted. */
+async function reopen(page: Page): Promise<number> {
+  await page.getByRole('button', { name: /^Archive/ }).click()
+  await page.getByText(ARCHIVED_TITLE).waitFor()
+  return page.evaluate(
+    (title) =>
+      new Promise<number>((resolve) => {
+        const back = [...document.querySelectorAll('nav button')].find(
+          (button) => button.textContent?.trim() === 'All chats'
+        ) as HTMLElement
+        const pressedAt = performance.now()
+        const look = () => {
+          const rows = [...document.querySelectorAll('nav li a')]
+          if (!rows.some((row) => row.textContent === title)) return requestAnimationFrame(look)
+          return requestAnimationFrame(() =>
+            setTimeout(() => resolve(performance.now() - pressedAt))
+          )
+        }
+        back.click()
+        look()
+      }),
+    LAST_TITLE
+  )
+}
+
+/** From top to end and back in a few seconds; milliseconds between frames. */
+function scrollThrough(page: Page): Promise<number[]> {
+  return page.evaluate(
+    (duration) =>
+      new Promise<number[]>((resolve, reject) => {
+        const scroller = document.querySelector('nav ul')?.parentElement
+        if (!scroller) return reject(new Error('There is no list'))
+        const end = scroller.scrollHeight - scroller.clientHeight
+        const frames: number[] = []
+        let before = performance.now()
+        const startedAt = before
+        const step = (now: number) => {
+          frames.push(now - before)
+          before = now
+          const share = (now - startedAt) / duration
+          if (share >= 1) return resolve(frames.slice(1))
+          scroller.scrollTop = end * (share < 0.5 ? share * 2 : 2 - share * 2)
+          requestAnimationFrame(step)
+        }
+        requestAnimationFrame(step)
+      }),
+    SCROLL_MS
+  )
+}
