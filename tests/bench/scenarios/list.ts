@@ -7,7 +7,7 @@ import { digits, median, spread, timing } from '#tests/bench/statistics'
 import { sample } from '#tests/support/sample_events'
 
 const CHATS = 10_000
-const BATCH = 200
+const BATCH = 100
 const OPENINGS = 10
 const SETTLING = 6_000
 const ARCHIVED_TITLE = 'The chat that was put away'
