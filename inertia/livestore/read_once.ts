@@ -6,12 +6,16 @@ export interface OnceQuery {
   bindValues: (string | number)[]
 }
 
-/** Reads rows of the local database as they are now, for what a person just asked; nothing renders again when they change. */
+/**
+ * Reads rows of the local database as they are now, for what a person just asked; nothing renders again when they change. None before
+ * it is open: whoever renders what is read belongs inside <WhenOpen>.
+ */
 export function useReadOnce(): <Row>(query: OnceQuery) => readonly Row[] {
   const database = use(LocalDatabaseContext)
   if (!database) throw new Error('This component must be inside <LocalDatabaseProvider>')
   return useCallback(
-    <Row>(query: OnceQuery) => database.store.query(query as never) as unknown as readonly Row[],
+    <Row>(query: OnceQuery) =>
+      (database.openStore.get()?.query(query as never) ?? []) as readonly Row[],
     [database]
   )
 }

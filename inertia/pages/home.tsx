@@ -13,8 +13,7 @@ import { localUserId } from '~/lib/local_user'
 interface HomeProps {
   isSignedIn: boolean
   guestsAllowed: boolean
-  /** Left out where there are no accounts yet. */
-  signUp?: 'open' | 'invite' | 'closed'
+  signUp: 'open' | 'invite' | 'closed'
 }
 
 export default function Home({ isSignedIn, guestsAllowed, signUp }: HomeProps) {
@@ -39,7 +38,7 @@ export default function Home({ isSignedIn, guestsAllowed, signUp }: HomeProps) {
             Self-host
           </a>
         </nav>
-        {!isSignedIn && signUp && (
+        {!isSignedIn && (
           <nav aria-label="Account" className="ml-auto flex items-center gap-5 font-[550]">
             <a href="/sign-in" className="rounded-sm hover:underline">
               Sign in
@@ -89,7 +88,7 @@ function WithoutGuests({ signUp }: Pick<HomeProps, 'signUp'>) {
   if (signUp === 'open') return <ButtonLink href="/sign-up">Make an account</ButtonLink>
   return (
     <>
-      {signUp && <ButtonLink href="/sign-in">Sign in</ButtonLink>}
+      <ButtonLink href="/sign-in">Sign in</ButtonLink>
       <p className="mt-3 text-muted-foreground">
         This Loft takes no guests. Ask its operator for an account.
       </p>
