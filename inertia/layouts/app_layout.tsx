@@ -88,8 +88,8 @@ function OpenApp({ children }: { children: ReactNode }) {
                 </main>
                 <WhenOpen>
                   <MessageSender />
+                  <SurfacesHost />
                 </WhenOpen>
-                <SurfacesHost />
               </>
             )}
           </LocalDatabaseProvider>

@@ -40,7 +40,7 @@ function adviceFor(state: SyncState): string {
     return `${words.title}. ${words.advice}`
   }
   if (state.type === 'offline') return 'It is sent and fetched as soon as there is a connection'
-  if (state.type === 'syncing') return 'On its way'
+  if (state.type !== 'synced') return 'On its way'
   return 'Everything written here is on the server, and everything there is here'
 }
 
