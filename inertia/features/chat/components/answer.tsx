@@ -9,7 +9,7 @@ import { DeletedMessage } from './deleted_message'
 import { ExcludedNote } from './excluded_note'
 import { MessageText } from './message_text'
 import { ReasoningFold } from './reasoning_fold'
-import { RunningAnswer } from './running_answer'
+import { liveReasoning, RunningAnswer } from './running_answer'
 
 interface AnswerProps {
   step: Step
@@ -29,14 +29,21 @@ export const Answer = memo(function Answer(props: AnswerProps) {
   if (message.deleted_at !== null) return <DeletedMessage step={step} side="left" />
   return (
     <article aria-label="Answer" aria-busy={isRunning} className="group mb-7 text-read">
+      {/* The same elements while it is written and after: what somebody has selected or unfolded stays. */}
+      <div className={message.excluded_from_context === 1 ? 'opacity-50' : ''}>
+        <ReasoningFold
+          text={isRunning ? liveReasoning(live) : reasoningOf(message)}
+          isRunning={isRunning}
+        />
+        <MessageText
+          text={isRunning ? (live?.text ?? '') : message.content}
+          isRunning={isRunning}
+        />
+      </div>
       {isRunning ? (
         <RunningAnswer answer={message} live={live} isQueued={isQueued} />
       ) : (
         <>
-          <div className={message.excluded_from_context === 1 ? 'opacity-50' : ''}>
-            <ReasoningFold text={reasoningOf(message)} />
-            <MessageText text={message.content} />
-          </div>
           <AnswerOutcome answer={message} asking={asking} />
           <ExcludedNote message={message} />
         </>

@@ -1,6 +1,7 @@
 import { ArrowDown } from 'lucide-react'
 import { useEffect, useMemo, useRef } from 'react'
 import { useLiveQuery, useSyncState } from '~/livestore/hooks'
+import { NearScreenContext, useNearScreen } from '../hooks/near_screen'
 import { useAnswerAnnouncement } from '../hooks/use_answer_announcement'
 import { useFoundMessage } from '../hooks/use_found_message'
 import { useAsking, type AskingOf } from '../hooks/use_asking'
@@ -13,6 +14,7 @@ import { chatOf } from '../queries'
 import { Answer } from './answer'
 import { ContextMark } from './context_mark'
 import { ConversationBar } from './conversation_bar'
+import { MessageSlot } from './message_slot'
 import { NoSuchChat } from './no_such_chat'
 import { OutgoingQuestions } from './outgoing_questions'
 import { Question } from './question'
@@ -38,6 +40,9 @@ export function Conversation({ chatId }: { chatId: string }) {
   )
 }
 
+/** Messages that are whole from the first paint on: about what fits a screen. */
+const OPENED_AT_ONCE = 6
+
 interface ThreadProps {
   chatId: string
   conversation: ConversationState
@@ -46,6 +51,7 @@ interface ThreadProps {
 
 function Thread({ chatId, conversation, asking }: ThreadProps) {
   const { scroller, content, hasNewText, scrollToEnd } = useStickToEnd()
+  const nearScreen = useNearScreen(scroller)
   const isOffline = useSyncState().type === 'offline'
   const latest = useRef(conversation.messages)
   latest.current = conversation.messages
@@ -67,37 +73,42 @@ function Thread({ chatId, conversation, asking }: ThreadProps) {
           ref={content}
           className="mx-auto w-[min(100%-48px,var(--measure))] pt-2.5 pb-7 max-sm:w-[min(100%-32px,var(--measure))]"
         >
-          {path.map((step, at) => {
-            const isLast = at === path.length - 1
-            return (
-              <div
-                key={step.message.id}
-                data-message={step.message.id}
-                className={isLast ? '' : 'skip-offscreen -mx-3 px-3'}
-              >
-                {step.message.id === mark?.firstId && (
-                  <ContextMark leftOut={mark.leftOut} isFull={mark.isFull} />
-                )}
-                {step.message.role === 'user' ? (
-                  <Question
-                    step={step}
-                    asking={asking}
-                    allMessages={allMessages}
-                    isWaiting={isOffline && path[at + 1]?.message.status === 'pending'}
-                    isUnanswered={isLast}
-                  />
-                ) : (
-                  <Answer
-                    step={step}
-                    isLast={isLast}
-                    isQueued={firstPending >= 0 && firstPending < at}
-                    asking={asking}
-                    allMessages={allMessages}
-                  />
-                )}
-              </div>
-            )
-          })}
+          <NearScreenContext value={nearScreen}>
+            {path.map((step, at) => {
+              const isLast = at === path.length - 1
+              return (
+                <MessageSlot
+                  key={step.message.id}
+                  message={step.message}
+                  isLast={isLast}
+                  startsNear={at >= path.length - OPENED_AT_ONCE}
+                  above={
+                    step.message.id === mark?.firstId && (
+                      <ContextMark leftOut={mark.leftOut} isFull={mark.isFull} />
+                    )
+                  }
+                >
+                  {step.message.role === 'user' ? (
+                    <Question
+                      step={step}
+                      asking={asking}
+                      allMessages={allMessages}
+                      isWaiting={isOffline && path[at + 1]?.message.status === 'pending'}
+                      isUnanswered={isLast}
+                    />
+                  ) : (
+                    <Answer
+                      step={step}
+                      isLast={isLast}
+                      isQueued={firstPending >= 0 && firstPending < at}
+                      asking={asking}
+                      allMessages={allMessages}
+                    />
+                  )}
+                </MessageSlot>
+              )
+            })}
+          </NearScreenContext>
           <OutgoingQuestions chatId={chatId} known={newest?.id} />
         </div>
       </div>

@@ -7,6 +7,8 @@ interface MessageSlotProps {
   isLast: boolean
   /** Where the chat opens: no second look is needed to show it whole. */
   startsNear: boolean
+  /** A mark between this message and the one before. */
+  above?: ReactNode
   children: ReactNode
 }
 
@@ -14,7 +16,7 @@ interface MessageSlotProps {
  * A message's place. Far from the screen it holds nothing but the words, so that a long chat costs little and the browser's own
  * search still finds everything; near the screen the whole message.
  */
-export function MessageSlot({ message, isLast, startsNear, children }: MessageSlotProps) {
+export function MessageSlot({ message, isLast, startsNear, above, children }: MessageSlotProps) {
   const place = useRef<HTMLDivElement>(null)
   const nearScreen = useContext(NearScreenContext)
   const [isNear, setIsNear] = useState(startsNear || isLast)
@@ -32,9 +34,11 @@ export function MessageSlot({ message, isLast, startsNear, children }: MessageSl
   return (
     <div
       ref={place}
+      data-message={message.id}
       className={isLast ? '' : 'skip-offscreen -mx-3 px-3'}
       style={isLast ? undefined : { containIntrinsicSize }}
     >
+      {above}
       {isWhole ? children : <FarMessage message={message} />}
     </div>
   )
@@ -68,7 +72,7 @@ function isInUse(element: HTMLElement): boolean {
 function estimatedHeight({ role, content }: Message): number {
   const [columns, lineHeight, rest] = role === 'user' ? [62, 24, 70] : [84, 27, 76]
   let lines = 0
-  for (let at = 0; at <= content.length && lines < 2_000; ) {
+  for (let at = 0; at <= content.length && lines < 2_000;) {
     const end = content.indexOf('\n', at)
     const length = (end < 0 ? content.length : end) - at
     lines += length === 0 ? 0.5 : Math.ceil(length / columns)

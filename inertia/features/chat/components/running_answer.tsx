@@ -3,8 +3,6 @@ import type { ReactNode } from 'react'
 import type { LiveAnswer } from '~/livestore/api'
 import { useSyncState } from '~/livestore/hooks'
 import type { Message } from '../hooks/use_conversation'
-import { MessageText } from './message_text'
-import { ReasoningFold } from './reasoning_fold'
 
 interface RunningAnswerProps {
   answer: Message
@@ -13,19 +11,14 @@ interface RunningAnswerProps {
   isQueued: boolean
 }
 
-/** An answer that waits or is being written. Its text is not announced while it grows; the conversation says when it is done. */
+/** What an answer that is not finished waits for. Its text is not announced while it grows; the conversation says when it is done. */
 export function RunningAnswer({ answer, live, isQueued }: RunningAnswerProps) {
   const sync = useSyncState()
   const isStopping = answer.stop_requested_at !== null
   const text = live?.text ?? ''
-  const reasoning = (live?.parts ?? [])
-    .map((part) => (part.type === 'reasoning' ? part.text : ''))
-    .join('')
 
   return (
     <>
-      <ReasoningFold text={reasoning} isRunning />
-      <MessageText text={text} isRunning />
       {isStopping ? (
         <Waiting>Stopping</Waiting>
       ) : text !== '' ? null : sync.type === 'offline' ? (
@@ -42,6 +35,10 @@ export function RunningAnswer({ answer, live, isQueued }: RunningAnswerProps) {
     </>
   )
 }
+
+/** What it has thought so far. */
+export const liveReasoning = (live: LiveAnswer | null): string =>
+  (live?.parts ?? []).map((part) => (part.type === 'reasoning' ? part.text : '')).join('')
 
 function Waiting({ icon, children }: { icon?: ReactNode; children: string }) {
   return (

@@ -20,7 +20,8 @@ export class NearScreen {
   attach(root: Element): () => void {
     const observer = new IntersectionObserver(
       (entries) => {
-        for (const { target, isIntersecting } of entries) this.#watched.get(target)?.(isIntersecting)
+        for (const { target, isIntersecting } of entries)
+          this.#watched.get(target)?.(isIntersecting)
       },
       { root, rootMargin: '200% 0px' }
     )

@@ -24,7 +24,7 @@ export function useStickToEnd() {
     const element = scroller.current
     const grown = content.current
     if (!element || !grown) return
-    let height = 0
+    let seen = 0
     const onScroll = () => {
       const distance = element.scrollHeight - element.scrollTop - element.clientHeight
       sticks.current = distance < NEAR
@@ -35,8 +35,10 @@ export function useStickToEnd() {
       if (document.activeElement?.closest('textarea') && grown.contains(document.activeElement))
         return
       if (sticks.current) element.scrollTop = element.scrollHeight
-      else if (element.scrollHeight > height + 1) setHasNewText(true)
-      height = element.scrollHeight
+      // Only what grows at the end is new: messages above change their height when they come near the screen.
+      const end = endOf(grown)
+      if (!sticks.current && end > seen + 1) setHasNewText(true)
+      seen = end
     })
     scrollToEnd()
     observer.observe(grown)
@@ -50,3 +52,8 @@ export function useStickToEnd() {
 
   return { scroller, content, hasNewText, scrollToEnd }
 }
+
+/** Grows with every message and with the last one. */
+const endOf = (content: HTMLElement): number =>
+  content.childElementCount * 100_000 +
+  ((content.lastElementChild as HTMLElement | null)?.offsetHeight ?? 0)
