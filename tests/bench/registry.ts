@@ -3,10 +3,19 @@ import { push } from '#tests/bench/scenarios/push'
 import { reconnect } from '#tests/bench/scenarios/reconnect'
 import { reload } from '#tests/bench/scenarios/reload'
 import { resume } from '#tests/bench/scenarios/resume'
+import { longChat } from '#tests/bench/scenarios/screen'
 import { wire } from '#tests/bench/scenarios/wire'
 import type { Scenario } from '#tests/bench/scenario'
 
-const scenarios: Record<string, Scenario> = { wire, reload, resume, reconnect, idle, push }
+const scenarios: Record<string, Scenario> = {
+  wire,
+  screen: longChat,
+  reload,
+  resume,
+  reconnect,
+  idle,
+  push,
+}
 
 /** All of them, or those that `only` names, with commas between. A name that selects nothing is an error. */
 export function chooseScenarios(only: string | undefined): [string, Scenario][] {
