@@ -16,6 +16,7 @@ export class MarkdownDocument {
   /** Offset behind the settled blocks. */
   #from = 0
   #definitions = ''
+  #tail = { from: -1, length: 0 }
 
   /**
    * `isRunning`: more may come, and what is half written shows as what it will most likely be. Reading stops soon after `deadline`
@@ -63,41 +64,38 @@ export class MarkdownDocument {
     this.#from = end
   }
 
+  /** Settles what it can at `from`. The rest, when the end of the text is in sight; null when there is more to read. */
   #readWindow(from: number, isRunning: boolean): Block[] | null {
     const text = this.#text
-    for (let size = limits.window; ; size *= 2) {
+    // A tail that had to be read whole before has only grown.
+    let size = from === this.#tail.from ? Math.max(limits.window, this.#tail.length) : limits.window
+    for (; ; size *= 2) {
       const end = lineAt(text, Math.min(text.length, from + size)).next
       const source = text.slice(from, end)
-      if (isTooCostly(source)) {
-        const plainEnd = endOfParagraph(text, from)
-        const block: Block = {
-          key: from,
-          type: 'plain',
-          text: text.slice(from, plainEnd).trimEnd(),
-        }
-        if (plainEnd >= text.length) return [block]
-        this.#keep([block], plainEnd)
-        return null
-      }
-      const nodes = parseMarkdown(source, this.#definitions)
+      if (isTooCostly(source)) return this.#keepPlain(from)
       const isEnd = end >= text.length
+      const isTail = isEnd && isRunning
+      const nodes = parseMarkdown(isTail ? closeTail(source) : source, this.#definitions)
       const stable = stableCount(nodes, source, isEnd && !isRunning)
       const next = nodes[stable]
-      if (stable > 0)
-        this.#keep(
-          nodes.slice(0, stable).map(blockAt(from)),
-          from + (next ? startOf(next) : source.length)
-        )
-      // A fence among what is left is read by its lines, not here.
-      if (stable > 0 && (!isEnd || (next && fencedBlock(text, this.#from)))) return null
-      if (isEnd) return this.#tail(isRunning)
+      if (stable > 0) {
+        const behind = from + (next ? startOf(next) : source.length)
+        this.#keep(nodes.slice(0, stable).map(blockAt(from)), behind)
+        // A fence among what is left is read by its lines, not here.
+        if (!isEnd || (next && fencedBlock(text, behind))) return null
+      }
+      if (!isEnd) continue
+      this.#tail = { from: this.#from, length: text.length - this.#from }
+      return nodes.slice(stable).map(blockAt(from))
     }
   }
 
-  #tail(isRunning: boolean): Block[] {
-    const source = this.#text.slice(this.#from)
-    const closed = isRunning ? closeTail(source) : source
-    return parseMarkdown(closed, this.#definitions).map(blockAt(this.#from))
+  #keepPlain(from: number): Block[] | null {
+    const end = endOfParagraph(this.#text, from)
+    const block: Block = { key: from, type: 'plain', text: this.#text.slice(from, end).trimEnd() }
+    if (end >= this.#text.length) return [block]
+    this.#keep([block], end)
+    return null
   }
 }
 
