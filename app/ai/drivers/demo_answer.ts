@@ -4,18 +4,21 @@ const EXCERPT_LENGTH = 120
 export function demoAnswer(question: string): string {
   return `This is a demonstration, not a model. No model is connected to this Loft yet, so nothing here was thought about. You wrote: “${quoted(question)}”
 
-To get real answers, connect any server that speaks OpenAI's chat API. Put two lines into the file .env next to Loft, then restart it:
+To get **real answers**, connect any server that speaks OpenAI's chat API. Put two lines into the file \`.env\` next to Loft, then restart it:
 
 \`\`\`ini
 MODEL_BASE_URL=https://openrouter.ai/api/v1
 MODEL_NAME=openai/gpt-5-mini
 \`\`\`
 
-- OpenRouter and other hosted services also need MODEL_API_KEY.
-- Ollama on this machine is http://localhost:11434/v1 and needs no key.
-- MODEL_TITLE_NAME can name a cheaper model for chat titles.
+| Server | Address | Key |
+| :-- | :-- | :-- |
+| OpenRouter | \`https://openrouter.ai/api/v1\` | \`MODEL_API_KEY\` |
+| Ollama on this machine | \`http://localhost:11434/v1\` | none |
 
-Until then, everything around the answer is real. Try this:
+\`MODEL_TITLE_NAME\` can name a cheaper model for chat titles.
+
+Until then, everything around the answer is real, down to formulas like $e^{i\\pi} + 1 = 0$. Try this:
 
 1. Reload the page while I am still writing: the answer goes on where it was.
 2. Open a second tab and press stop there.

@@ -202,7 +202,8 @@ export const mathTree: typeof tree = {
   exit: {
     ...tree.exit,
     mathText(token) {
-      const node = this.stack.at(-1)
+      // On top of it lies the buffer of its text.
+      const node = this.stack.at(-2)
       tree.exit?.mathText?.call(this, token)
       if (node?.type === 'inlineMath' && /^(\$\$|\\\[)/.test(this.sliceSerialize(token))) {
         node.data = { ...node.data, isDisplay: true }
