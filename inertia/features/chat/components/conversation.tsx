@@ -82,10 +82,12 @@ function Thread({ chatId, conversation, asking }: ThreadProps) {
                   message={step.message}
                   isLast={isLast}
                   startsNear={at >= path.length - OPENED_AT_ONCE}
+                  above={
+                    step.message.id === mark?.firstId && (
+                      <ContextMark leftOut={mark.leftOut} isFull={mark.isFull} />
+                    )
+                  }
                 >
-                  {step.message.id === mark?.firstId && (
-                    <ContextMark leftOut={mark.leftOut} isFull={mark.isFull} />
-                  )}
                   {step.message.role === 'user' ? (
                     <Question
                       step={step}

@@ -7,6 +7,8 @@ interface MessageSlotProps {
   isLast: boolean
   /** Where the chat opens: no second look is needed to show it whole. */
   startsNear: boolean
+  /** A mark between this message and the one before. */
+  above?: ReactNode
   children: ReactNode
 }
 
@@ -14,7 +16,7 @@ interface MessageSlotProps {
  * A message's place. Far from the screen it holds nothing but the words, so that a long chat costs little and the browser's own
  * search still finds everything; near the screen the whole message.
  */
-export function MessageSlot({ message, isLast, startsNear, children }: MessageSlotProps) {
+export function MessageSlot({ message, isLast, startsNear, above, children }: MessageSlotProps) {
   const place = useRef<HTMLDivElement>(null)
   const nearScreen = useContext(NearScreenContext)
   const [isNear, setIsNear] = useState(startsNear || isLast)
@@ -36,6 +38,7 @@ export function MessageSlot({ message, isLast, startsNear, children }: MessageSl
       className={isLast ? '' : 'skip-offscreen -mx-3 px-3'}
       style={isLast ? undefined : { containIntrinsicSize }}
     >
+      {above}
       {isWhole ? children : <FarMessage message={message} />}
     </div>
   )

@@ -25,9 +25,7 @@ export function TemporaryAnswerView({ answer, onAgain }: TemporaryAnswerViewProp
   return (
     <article aria-label="Answer" aria-busy={isRunning} className="mb-7 text-read">
       <ReasoningFold text={reasoning} isRunning={isRunning} />
-      <div className={isRunning ? 'running-text' : ''}>
-        {text !== '' && <MessageText text={text} />}
-      </div>
+      <MessageText text={text} isRunning={isRunning} />
       {isRunning && text === '' && <p className="text-sm text-muted-foreground">Asked</p>}
       {status === 'failed' && (
         <Notice
