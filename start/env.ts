@@ -70,6 +70,12 @@ requireWith(env, 'MODEL_NAME', ['MODEL_BASE_URL'])
 requireWith(env, 'MODEL_API_KEY', ['MODEL_BASE_URL'])
 requireWith(env, 'MODEL_TITLE_NAME', ['MODEL_NAME'])
 
+// The providers' own SDKs read these names as well, and one that is set but empty stops them. They are told by configuration.
+for (const provider of ['OPENAI', 'ANTHROPIC', 'GOOGLE', 'OPENROUTER']) {
+  delete process.env[`${provider}_BASE_URL`]
+  delete process.env[`${provider}_API_KEY`]
+}
+
 // AdonisJS listens on what process.env says and would fall back to every interface.
 process.env.HOST = env.get('HOST')
 process.env.PORT = String(env.get('PORT'))

@@ -45,12 +45,10 @@ export class DatabaseKeyRing extends KeyRing {
         (provider !== 'custom' || id === model.connectionId)
     )
     const working = own.filter(({ rejectedAt }) => rejectedAt === null)
-    // A rejected key comes last: where nothing else is left, the provider itself shall say what is wrong with it.
-    return (
-      this.#firstOf(working) ??
-      operator.find(model.provider) ??
-      this.#firstOf(own.filter(({ rejectedAt }) => rejectedAt !== null))
-    )
+    const refused = own.filter(({ rejectedAt }) => rejectedAt !== null)
+    // Whoever brought a key is never answered at the operator's cost: the provider itself says what is wrong with it.
+    if (own.length > 0) return this.#firstOf(working) ?? this.#firstOf(refused)
+    return operator.find(model.provider)
   }
 
   async markRejected(keyId: string): Promise<void> {

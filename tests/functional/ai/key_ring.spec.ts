@@ -76,15 +76,18 @@ test.group('Key ring', (group) => {
     assert.isNull(await keyOf(userId, { provider: 'openai', name: 'gpt' }))
   })
 
-  test('a key that is off is not used, a rejected one last', async ({ assert }) => {
+  test('a rejected key is not replaced by the operator’s, one that is off is', async ({
+    assert,
+  }) => {
     const { store, keyOf, ring, table } = await givenRing({ operatorKey: 'operator-key' })
     const id = await store(userId)
     await ring.markRejected(id)
     assert.isNotNull((await table.find(userId, id))!.rejectedAt)
+    assert.deepEqual(await keyOf(userId), ['own_key', 'own-key'])
+    await table.setActive(userId, id, false, 1)
     assert.deepEqual(await keyOf(userId), ['operator', 'operator-key'])
     const alone = await givenRing()
     const rejected = await alone.store(other, { rejectedAt: 5 })
-    assert.deepEqual(await alone.keyOf(other), ['own_key', 'own-key'])
     await alone.table.setActive(other, rejected, false, 1)
     assert.isNull(await alone.keyOf(other))
     await ring.markRejected('of-nobody')
