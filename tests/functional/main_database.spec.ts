@@ -62,12 +62,16 @@ test.group('MainDatabase', (group) => {
   })
 
   test('a full disk is a retryable fault', async ({ assert }) => {
-    const pages = await main.run((sqlite) => sqlite.pragma('page_count', { simple: true }))
-    await main.run((sqlite) => sqlite.pragma(`max_page_count = ${Number(pages)}`))
+    const read = (name: string) =>
+      main.run((sqlite) => Number(sqlite.pragma(name, { simple: true })))
+    // More than what earlier deletions left free inside the file.
+    const size = (await read('freelist_count')) * (await read('page_size')) + 100_000
+    const pages = await read('page_count')
+    await main.run((sqlite) => sqlite.pragma(`max_page_count = ${pages}`))
     try {
       const error = await main
         .transaction((sqlite) =>
-          sqlite.prepare('insert into probe values (?)').run('x'.repeat(100_000))
+          sqlite.prepare('insert into probe values (?)').run('x'.repeat(size))
         )
         .catch((thrown: unknown) => thrown)
       assert.instanceOf(error, StorageUnavailableError)
