@@ -145,6 +145,7 @@ function closeAll(text: string, open: Open[]): string {
   const last = marks.at(-1)?.mark
   if (last && last.length > 1 && closed.endsWith(last.slice(1)))
     closed = closed.slice(0, 1 - last.length)
+  if (marks.length === 0) return closed
   const ending = /[ \t]*$/.exec(closed)?.[0] ?? ''
   closed = closed.slice(0, closed.length - ending.length)
   return (

@@ -24,7 +24,7 @@ function codeBlock(text: string, start: number, opening: Line): Fenced | null {
   const content = indent === '' ? found.content : unindented(found.content, indent.length)
   return {
     block: {
-      key: start,
+      key: start + indent.length,
       type: 'code',
       language: languageOf(info),
       text: content,
@@ -36,7 +36,7 @@ function codeBlock(text: string, start: number, opening: Line): Fenced | null {
 
 /** Many models end a formula on its last line instead of a line of its own. */
 function formulaBlock(text: string, start: number, opening: Line): Fenced | null {
-  const [, mark] = /^ {0,3}(\$\$|\\\[)[ \t]*$/.exec(opening.text) ?? []
+  const [, indent = '', mark] = /^( {0,3})(\$\$|\\\[)[ \t]*$/.exec(opening.text) ?? []
   if (!mark) return null
   const closing = mark === '$$' ? /^(.*)\$\$[ \t]*$/ : /^(.*)\\\][ \t]*$/
   let last = ''
@@ -47,7 +47,12 @@ function formulaBlock(text: string, start: number, opening: Line): Fenced | null
   })
   const content = last.trim() ? `${found.content}\n${last}` : found.content
   return {
-    block: { key: start, type: 'formula', text: content.trim(), isClosed: found.isClosed },
+    block: {
+      key: start + indent.length,
+      type: 'formula',
+      text: content.trim(),
+      isClosed: found.isClosed,
+    },
     end: found.end,
   }
 }
@@ -80,3 +85,9 @@ const unindented = (text: string, spaces: number) =>
 /** The first word, without what some models put around it: `{.python}`, `language-python`. */
 export const languageOf = (info: string): string =>
   (info.trim().split(/[\s{]/).find(Boolean) ?? '').replace(/^(language-|\.)/, '').replace(/\}$/, '')
+
+/** The beginning of the line when nothing but indentation stands before `at`. */
+export function lineStart(text: string, at: number): number {
+  const start = text.lastIndexOf('\n', at - 1) + 1
+  return text.slice(start, at).trim() === '' ? start : at
+}

@@ -2,7 +2,7 @@ import type { RootContent } from 'mdast'
 import type { Block } from './block.js'
 import { closeTail } from './close_tail.js'
 import { definitionsOf } from './definitions.js'
-import { fencedBlock, lineAt } from './fenced_block.js'
+import { fencedBlock, lineAt, lineStart } from './fenced_block.js'
 import { limits } from './limits.js'
 import { endOf, parseMarkdown, startOf } from './parse_markdown.js'
 
@@ -67,27 +67,59 @@ export class MarkdownDocument {
   /** Settles what it can at `from`. The rest, when the end of the text is in sight; null when there is more to read. */
   #readWindow(from: number, isRunning: boolean): Block[] | null {
     const text = this.#text
+    const toBlock = (node: RootContent) => this.#blockOf(node, from + startOf(node), isRunning)
     // A tail that had to be read whole before has only grown.
     let size = from === this.#tail.from ? Math.max(limits.window, this.#tail.length) : limits.window
     for (; ; size *= 2) {
       const end = lineAt(text, Math.min(text.length, from + size)).next
       const source = text.slice(from, end)
       if (isTooCostly(source)) return this.#keepPlain(from)
-      const isEnd = end >= text.length
-      const isTail = isEnd && isRunning
-      const nodes = parseMarkdown(isTail ? closeTail(source) : source, this.#definitions)
-      const stable = stableCount(nodes, source, isEnd && !isRunning)
+      const parsed = parseMarkdown(source, this.#definitions)
+      const fence = this.#firstFence(parsed, from, isRunning)
+      const isEnd = end >= text.length && fence < 0
+      const nodes = fence < 0 ? parsed : parsed.slice(0, fence + 1)
+      const stable = fence < 0 ? stableCount(nodes, source, isEnd && !isRunning) : fence
       const next = nodes[stable]
       if (stable > 0) {
-        const behind = from + (next ? startOf(next) : source.length)
-        this.#keep(nodes.slice(0, stable).map(blockAt(from)), behind)
+        const behind = next ? lineStart(text, from + startOf(next)) : end
+        this.#keep(nodes.slice(0, stable).map(toBlock), behind)
         // A fence among what is left is read by its lines, not here.
         if (!isEnd || (next && fencedBlock(text, behind))) return null
       }
       if (!isEnd) continue
       this.#tail = { from: this.#from, length: text.length - this.#from }
-      return nodes.slice(stable).map(blockAt(from))
+      return this.#closedTail(isRunning) ?? nodes.slice(stable).map(toBlock)
     }
+  }
+
+  /**
+   * The first block, other than the one at `from`, whose opening line is that of a fence: from there on lines count, which the parser
+   * reads otherwise.
+   */
+  #firstFence(nodes: RootContent[], from: number, isRunning: boolean): number {
+    const text = this.#text
+    return nodes.findIndex((node, at) => {
+      const start = lineStart(text, from + startOf(node))
+      const isComplete = !isRunning || text.includes('\n', start)
+      return at > 0 && isComplete && fencedBlock(text, start) !== null
+    })
+  }
+
+  /** What is settled is told by the text as it is; only what is shown of the rest is completed. Null when it is whole. */
+  #closedTail(isRunning: boolean): Block[] | null {
+    const from = this.#from
+    const source = this.#text.slice(from)
+    const closed = isRunning ? closeTail(source) : source
+    if (closed === source) return null
+    const nodes = parseMarkdown(closed, this.#definitions)
+    return nodes.map((node) => this.#blockOf(node, from + startOf(node), true))
+  }
+
+  /** What an open fence holds is told by its lines: to the parser the definitions behind the text would be part of it. */
+  #blockOf(node: RootContent, start: number, isRunning: boolean): Block {
+    const isFence = node.type === 'code' || node.type === 'math'
+    const fenced = isFence ? fencedBlock(this.#text, lineStart(this.#text, start)) : null
+    return fenced ? finishFence(fenced.block, isRunning) : { key: start, type: 'tree', node }
   }
 
   #keepPlain(from: number): Block[] | null {
@@ -98,10 +130,6 @@ export class MarkdownDocument {
     return null
   }
 }
-
-const blockAt =
-  (offset: number) =>
-  (node: RootContent): Block => ({ key: offset + startOf(node), type: 'tree', node })
 
 /**
  * How many of the first blocks no later text can change: those with a blank line behind them and a complete line after that, except
