@@ -1,6 +1,7 @@
 import { limits } from './limits.js'
 
-const pattern = /^ {0,3}\[(\^?)([^\]\n]{1,200})\]:[ \t]*(\S{0,2000})/gm
+/** Also inside lists and quotes. */
+const pattern = /^[ \t>*+\-\d.)]*\[(\^?)([^\]\n]{1,200})\]:[ \t]*\n?[ \t]*(\S{0,2000})/gm
 
 /** The link definitions and footnotes of a message, as markdown that defines them for each of its blocks. */
 export function definitionsOf(text: string): string {

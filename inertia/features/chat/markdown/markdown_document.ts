@@ -115,7 +115,7 @@ export class MarkdownDocument {
     return nodes.map((node) => this.#blockOf(node, from + startOf(node), true))
   }
 
-  /** What an open fence holds is told by its lines: to the parser the definitions behind the text would be part of it. */
+  /** A fence that is open holds what its lines say. */
   #blockOf(node: RootContent, start: number, isRunning: boolean): Block {
     const isFence = node.type === 'code' || node.type === 'math'
     const fenced = isFence ? fencedBlock(this.#text, lineStart(this.#text, start)) : null

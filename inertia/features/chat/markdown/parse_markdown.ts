@@ -23,10 +23,18 @@ const options = {
  * is used.
  */
 export function parseMarkdown(text: string, definitions: string): RootContent[] {
-  const isReferring = definitions !== '' && text.includes('[')
-  const tree = fromMarkdown(isReferring ? `${text}\n\n${definitions}` : text, options)
-  if (isReferring) resolveReferences(tree)
-  return tree.children.filter((node) => startOf(node) < text.length)
+  if (definitions === '' || !text.includes('[')) return fromMarkdown(text, options).children
+  // In front, where nothing in the text can swallow them; the rule keeps the last note from going on in the text.
+  const front = `${definitions}\n\n---\n\n`
+  const tree = fromMarkdown(front + text, options)
+  resolveReferences(tree)
+  const own = tree.children.filter((node) => startOf(node) >= front.length)
+  for (const { position } of own) {
+    if (!position) continue
+    position.start.offset = (position.start.offset ?? 0) - front.length
+    position.end.offset = (position.end.offset ?? 0) - front.length
+  }
+  return own
 }
 
 function resolveReferences(tree: Root): void {
