@@ -57,15 +57,6 @@ export type ErrorCode = keyof typeof facts
 /** Every error code, for schemas and for tests that must cover all of them. */
 export const errorCodes = Object.keys(facts) as [ErrorCode, ...ErrorCode[]]
 
-/** The sentence for a call that the operator's daily limit left no room for. `resetsAt` in milliseconds since 1970. */
-export function operatorLimitSentence(resetsAt: number): string {
-  const time = new Date(resetsAt).toLocaleTimeString('en-GB', {
-    hour: '2-digit',
-    minute: '2-digit',
-  })
-  return `This Loft’s daily limit for its own key is used up. It starts afresh at ${time} (midnight UTC).`
-}
-
 /** The sentence shown to the user and the retry policy of a code. Unknown codes (of a newer server) read as `UNKNOWN`. */
 export function describeError(code: string): ErrorFacts {
   return Object.hasOwn(facts, code) ? facts[code as ErrorCode] : facts.UNKNOWN

@@ -11,8 +11,12 @@ export type Ending =
       isRetryable: boolean
       /** Only with `BUDGET`, when it is the operator's daily limit: epoch milliseconds. */
       operatorLimitResetsAt?: number
+      /** When the provider is asked again, where that is known: epoch milliseconds. */
+      retryAt?: number
     }
 
-export function failed(code: ErrorCode): Extract<Ending, { type: 'failed' }> {
+export type Failed = Extract<Ending, { type: 'failed' }>
+
+export function failed(code: ErrorCode): Failed {
   return { type: 'failed', code, isRetryable: describeError(code).isRetryable }
 }

@@ -83,7 +83,7 @@ export class GenerationModule {
       )
       if (begun.type === 'over') throw new OperatorLimitError(begun.resetsAt)
     }
-    const generator = new Generator(dependencies.gateway, record, meter, logger)
+    const generator = new Generator(dependencies.gateway, record, meter, now, logger)
     const onCompleted = (generation: RunningGeneration) => this.#considerTitle(generation)
     const run = new RunGeneration({ generator, writer, running, buffers, onCompleted, logger })
 

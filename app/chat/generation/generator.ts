@@ -1,9 +1,9 @@
 import { ModelError } from '#ai/model_error'
 import type { Attempt, ModelGateway } from '#ai/model_gateway'
 import type { MeterAnswers } from '#chat/costs/meter_answers'
-import { OperatorLimitError } from '#chat/costs/operator_limit_error'
 import { describeFault } from '#chat/generation/describe_fault'
 import { failed, type Ending } from '#chat/generation/ending'
+import { failureOf } from '#chat/generation/failure_of'
 import { describeRow } from '#chat/generation/generation_row'
 import type { RunningGeneration } from '#chat/generation/running_generation'
 import type { AnswerSettings } from '#shared/events/fields'
@@ -19,6 +19,7 @@ export class Generator {
       attempt: Attempt
     ) => Promise<void>,
     private readonly meter: Pick<MeterAnswers, 'noteFailure' | 'noteUpstreamId'>,
+    private readonly now: () => number,
     private readonly logger: Logger
   ) {}
 
@@ -32,17 +33,17 @@ export class Generator {
         const line = { ...describeRow(generation.row), ...describeFault(error) }
         this.logger.error(line, 'answer failed unexpectedly')
       }
-      return endingOf(generation, error)
+      return endingOf(generation, error, this.now())
     }
   }
 
   async #answer(generation: RunningGeneration): Promise<Ending> {
-    if (generation.signal.aborted) return endingOf(generation, undefined)
+    if (generation.signal.aborted) return endingOf(generation, undefined, this.now())
     const consumed = this.#consume(generation)
     // An interruption wins even over a driver that does not react to its signal; its late failure is no news then.
     consumed.catch(() => undefined)
     await Promise.race([consumed, generation.interrupted])
-    if (generation.signal.aborted) return endingOf(generation, undefined)
+    if (generation.signal.aborted) return endingOf(generation, undefined, this.now())
     return { type: 'completed', finishReason: await consumed }
   }
 
@@ -89,7 +90,7 @@ export class Generator {
   }
 }
 
-function endingOf({ interruption }: RunningGeneration, error: unknown): Ending {
+function endingOf({ interruption }: RunningGeneration, error: unknown, now: number): Ending {
   switch (interruption) {
     case 'stop':
       return { type: 'stopped' }
@@ -100,10 +101,7 @@ function endingOf({ interruption }: RunningGeneration, error: unknown): Ending {
     case 'full':
       return { type: 'completed', finishReason: 'length' }
     case undefined:
-      if (error instanceof OperatorLimitError) {
-        return { ...failed('BUDGET'), operatorLimitResetsAt: error.resetsAt }
-      }
-      return failed(error instanceof ModelError ? error.code : 'UNKNOWN')
+      return failureOf(error, now)
     default: {
       const exhaustive: never = interruption
       return exhaustive

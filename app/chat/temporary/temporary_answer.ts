@@ -1,8 +1,7 @@
 import type { ModelPart } from '#ai/model_driver'
-import { ModelError } from '#ai/model_error'
 import { AnswerBudget } from '#chat/generation/answer_budget'
+import { failureOf } from '#chat/generation/failure_of'
 import { toDelta } from '#chat/generation/to_delta'
-import { describeError } from '#shared/errors'
 import { limits } from '#shared/limits'
 import { estimateTokens } from '#shared/policies/estimate_tokens'
 import type { AnswerDelta } from '#shared/protocol/answer_stream'
@@ -64,8 +63,8 @@ export class TemporaryAnswer {
   }
 
   failed(error: unknown): TemporaryEnd {
-    const code = error instanceof ModelError ? error.code : 'UNKNOWN'
-    return this.#end({ code, isRetryable: describeError(code).isRetryable })
+    const { type: _, ...failure } = failureOf(error, Date.now())
+    return this.#end(failure)
   }
 
   #end(failure: TemporaryEnd['failure']): TemporaryEnd {

@@ -69,6 +69,8 @@ export const serverEvents = {
     isRetryable: Schema.Boolean,
     /** Only with `BUDGET`: it was the operator's daily limit, and when it starts afresh. */
     operatorLimitResetsAt: Schema.optional(Timestamp),
+    /** When the provider is asked again: it said so, or it failed so often that Loft leaves it alone until then. */
+    retryAt: Schema.optional(Timestamp),
   }),
   /** What a stopped or broken answer really cost, learnt from the provider afterwards. */
   'v1.AnswerCostSettled': Schema.Struct({

@@ -49,7 +49,11 @@ export const materializeAnswers: {
     endAnswer(
       args,
       'failed',
-      { isRetryable: args.isRetryable, operatorLimitResetsAt: args.operatorLimitResetsAt },
+      {
+        isRetryable: args.isRetryable,
+        operatorLimitResetsAt: args.operatorLimitResetsAt,
+        retryAt: args.retryAt,
+      },
       args.code
     ),
   // Only the figures: the rest of the metadata is in a column that statements cannot change in part.

@@ -2,6 +2,7 @@ import { Schema } from 'effect'
 import { AnswerSettings, Name, Text } from '../events/fields.js'
 import type { Usage } from '../events/server_events.js'
 import type { ErrorCode } from '../errors.js'
+import type { Failure } from '../failure_sentence.js'
 import { limits } from '../limits.js'
 import type { AnswerDelta } from './answer_stream.js'
 
@@ -30,7 +31,7 @@ export type TemporaryQuestion = typeof TemporaryQuestion.Type
 export interface TemporaryEnd {
   type: 'end'
   /** Null when the answer is whole. */
-  failure: { code: ErrorCode; isRetryable: boolean } | null
+  failure: (Failure & { code: ErrorCode; isRetryable: boolean }) | null
   /** The model that really answered; null when none did. */
   model: string | null
   usage: Usage | null

@@ -13,6 +13,8 @@ export interface MessageMetadata {
   isRetryable?: boolean
   /** The failure was the operator's daily limit: when it starts afresh, in milliseconds since 1970. */
   operatorLimitResetsAt?: number
+  /** When the provider that failed is asked again, in milliseconds since 1970. */
+  retryAt?: number
   provider?: string
   leftOut?: number
   /** The model that was asked, when another one answered. */

@@ -1,5 +1,6 @@
 import { CircleStop, Hourglass } from 'lucide-react'
-import { describeError, operatorLimitSentence } from '#shared/errors'
+import { describeError } from '#shared/errors'
+import { failureSentence } from '#shared/failure_sentence'
 import { readMetadata } from '#shared/tables/message_metadata'
 import { Button } from '~/components/button'
 import { Notice } from '~/components/notice'
@@ -19,20 +20,16 @@ export function AnswerOutcome({ answer, asking }: { answer: Message; asking: Ask
 
   switch (answer.status) {
     case 'failed': {
-      const described = describeError(answer.error_code ?? 'UNKNOWN')
-      const { operatorLimitResetsAt, isRetryable } = readMetadata(answer.metadata)
-      const canRetry = isRetryable ?? described.isRetryable
-      const sentence =
-        operatorLimitResetsAt === undefined
-          ? described.sentence
-          : operatorLimitSentence(operatorLimitResetsAt)
+      const code = answer.error_code ?? 'UNKNOWN'
+      const metadata = readMetadata(answer.metadata)
+      const canRetry = metadata.isRetryable ?? describeError(code).isRetryable
       const isOtherModel = asking().model !== answer.model
       const cost = answer.cost_nano === null ? '' : ` It cost ${dollars(answer.cost_nano)}.`
       return (
         <div className={margin}>
           <Notice
             tone="error"
-            title={sentence}
+            title={failureSentence({ ...metadata, code }, answer.model, Date.now())}
             actions={
               (canRetry || isOtherModel) &&
               answer.parent_message_id !== null && (

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
-import { describeError } from '#shared/errors'
+import { failureSentence } from '#shared/failure_sentence'
+import { readMetadata } from '#shared/tables/message_metadata'
 import type { Message, Step } from './use_conversation'
 
 /** What a polite live region says of the newest answer: that it is being written, and how it ended. Never its text. */
@@ -25,6 +26,9 @@ function ending(answer: Message): string {
   const words = answer.content.split(/\s+/).filter(Boolean).length
   if (answer.status === 'complete') return `Answer complete, ${words} words`
   if (answer.status === 'stopped') return 'Answer stopped'
-  if (answer.status === 'failed') return describeError(answer.error_code ?? 'UNKNOWN').sentence
+  if (answer.status === 'failed') {
+    const failure = { ...readMetadata(answer.metadata), code: answer.error_code ?? 'UNKNOWN' }
+    return failureSentence(failure, answer.model, Date.now())
+  }
   return 'Answering'
 }

@@ -1,4 +1,4 @@
-import { describeError } from '#shared/errors'
+import { failureSentence } from '#shared/failure_sentence'
 import type { AnswerDelta } from '#shared/protocol/answer_stream'
 import type {
   TemporaryEnd,
@@ -50,7 +50,8 @@ export async function askTemporarily(
     }
     hasStarted = true
     for await (const line of linesOf(response.body, hear)) {
-      if (line.type === 'end') return { type: 'ended', end: line, problem: problemOf(line) }
+      if (line.type === 'end')
+        return { type: 'ended', end: line, problem: problemOf(line, question) }
       onDelta(line)
     }
     return { type: 'failed', problem: BROKEN_OFF }
@@ -80,7 +81,8 @@ async function* linesOf(
   }
 }
 
-const problemOf = ({ failure }: TemporaryEnd) => failure && describeError(failure.code).sentence
+const problemOf = ({ failure }: TemporaryEnd, { model }: TemporaryQuestion) =>
+  failure && failureSentence(failure, model, Date.now())
 
 async function refusalOf(response: Response): Promise<string> {
   if (response.status === 413) {
