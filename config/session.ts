@@ -1,8 +1,28 @@
+import { configProvider } from '@adonisjs/core'
 import { defineConfig, stores } from '@adonisjs/session'
+import type { SessionStoreFactory, SessionStoreWithTaggingContract } from '@adonisjs/session/types'
 import { isHttps } from '#config/app'
+import { endingSessions } from '#identity/sessions/ending_sessions'
 
 /** How long a session lives after its last request, in days. */
 export const sessionDays = 365
+
+const place = { connectionName: 'main', tableName: 'sessions' }
+
+const database = configProvider.create<SessionStoreFactory>(async (app) => {
+  const create = await stores.database(place).resolver(app)
+  const lucid = await app.container.make('lucid.db')
+  const settings = {
+    client: lucid.connection(place.connectionName),
+    table: place.tableName,
+    age: sessionDays * 24 * 60 * 60 * 1000,
+  }
+  return (context, config) => {
+    const store = create(context, config) as SessionStoreWithTaggingContract
+    // Without a request it is the collection of all sessions, which lives as long as the server.
+    return context ? endingSessions(store, settings) : store
+  }
+})
 
 /**
  * Sessions are rows of `main`, tagged with their user, so that they can be listed and revoked. They roll:
@@ -14,8 +34,6 @@ export default defineConfig({
   clearWithBrowser: false,
   age: `${sessionDays} days`,
   store: 'database',
-  stores: {
-    database: stores.database({ connectionName: 'main', tableName: 'sessions' }),
-  },
+  stores: { database },
   cookie: { path: '/', httpOnly: true, secure: isHttps, sameSite: 'lax' },
 })

@@ -3,6 +3,7 @@ import { test } from '@japa/runner'
 import type { Bootstrap } from '#shared/protocol/bootstrap'
 import { forgetConnections, givenVisitor, stageProviders } from '#tests/support/provider_stage'
 import type { ScriptableUpstream } from '#tests/support/upstream/scriptable_upstream'
+import { until } from '#tests/support/until'
 import { Visitor } from '#tests/support/visitor'
 
 const KEY = 'sk-or-v1-made-by-openrouter-c0de'
@@ -132,5 +133,21 @@ test.group('Keys | connecting OpenRouter', (group) => {
       assert.notInclude(message!, KEY)
     }
     assert.isEmpty(await hintsOf(visitor))
+  })
+
+  test('a return that is under way when its person signs out does not sign them in again', async ({
+    assert,
+  }) => {
+    const visitor = await givenVisitor()
+    const { pathname, search } = new URL(upstream.providers.grant(await connect(visitor), KEY))
+    const cookie = visitor.cookie
+    upstream.providers.faults.set('/api/v1/auth/keys', { status: 502, delayMs: 400 })
+    const returning = visitor.get(pathname + search)
+    await until('the code to arrive', () => upstream.providers.requests.length > 0)
+
+    assert.equal((await visitor.post('/sign-out')).status, 204)
+    assert.equal((await returning).status, 303)
+    const again = await new Visitor().get('/bootstrap', { cookie })
+    assert.equal(again.status, 401)
   })
 })
