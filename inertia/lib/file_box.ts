@@ -1,4 +1,5 @@
 import { deleteDB, openDB, type DBSchema } from 'idb'
+import { localUserId } from '~/lib/local_user'
 
 /** A file of this device: sent or not, its bytes stay, so that one's own images show offline. */
 export interface BoxedFile {
@@ -22,7 +23,9 @@ export class FileBox {
 
   constructor(private readonly userId: string) {}
 
-  put(file: Omit<BoxedFile, 'isUploaded' | 'keptAt'>): Promise<void> {
+  async put(file: Omit<BoxedFile, 'isUploaded' | 'keptAt'>): Promise<void> {
+    // Making an image smaller takes a while, in which this person may have signed out in another tab.
+    if (localUserId() !== this.userId) throw new Error('This person has left')
     return this.#use(async (database) => {
       await database.put('files', { ...file, isUploaded: false, keptAt: Date.now() })
     })

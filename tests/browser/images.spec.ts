@@ -77,4 +77,16 @@ test.group('Images of a question', () => {
     await until('it was asked', () => asked(stage).length === 1)
     assert.isAbove(shownToModel(stage).length, 100)
   })
+
+  test('that were never sent are counted before somebody signs out', async ({ test }) => {
+    const stage = await Stage.set(test)
+    const first = await givenGuest(stage)
+    await goOffline(stage, first)
+    await addImage(first, 'only_here.png')
+
+    await first.choose('Account', 'Sign out')
+    const dialog = first.page.getByRole('dialog', { name: '1 unsent image would be lost' })
+    await dialog.getByText('Stay until they are sent').waitFor()
+    await first.press('Stay', dialog)
+  })
 })

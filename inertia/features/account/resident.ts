@@ -1,6 +1,7 @@
 import type { ClientEvent } from '#shared/events/catalog'
 import type { Bootstrap } from '#shared/protocol/bootstrap'
 import { readLocalBootstrap } from '~/lib/bootstrap_cache'
+import { FileBox } from '~/lib/file_box'
 import { draftsOf } from '~/lib/local_user'
 import { Outbox } from '~/livestore/outbox/outbox'
 
@@ -9,6 +10,8 @@ export interface Resident {
   bootstrap: Bootstrap
   unsynced: readonly ClientEvent[]
   drafts: readonly string[]
+  /** How many images wait to be sent. */
+  waitingImages: number
 }
 
 export async function readResident(): Promise<Resident | null> {
@@ -21,7 +24,9 @@ export async function readUnsynced(userId: string): Promise<Omit<Resident, 'boot
   const outbox = await Outbox.open(userId)
   try {
     const waiting = (await outbox.waiting()).map(({ event }) => event)
-    return { unsynced: [...waiting, ...(await outbox.aside())], drafts: draftsOf(userId) }
+    const unsynced = [...waiting, ...(await outbox.aside())]
+    const images = await new FileBox(userId).waiting()
+    return { unsynced, drafts: draftsOf(userId), waitingImages: images.length }
   } finally {
     outbox.close()
   }

@@ -3,19 +3,26 @@ import { useState } from 'react'
 import type { Bootstrap } from '#shared/protocol/bootstrap'
 import { Menu, MenuItem } from '~/components/menu'
 import { downloadText } from '~/lib/download_text'
+import { FileBox } from '~/lib/file_box'
 import { useLocalDatabase } from '~/livestore/hooks'
 import { nameOf } from '../resident'
 import { unsyncedText } from '../unsynced_text'
-import { SignOutDialog } from './sign_out_dialog'
+import { SignOutDialog, type HeldHere } from './sign_out_dialog'
 
 export function AccountMenu({ bootstrap }: { bootstrap: Bootstrap }) {
   const database = useLocalDatabase()
-  const [unsynced, setUnsynced] = useState<number | null>(null)
+  const [held, setHeld] = useState<HeldHere | null>(null)
   const { user } = bootstrap
   const name = nameOf(user)
 
   const download = async () => {
     downloadText('loft-unsynced.md', unsyncedText(await database.unsynced()))
+  }
+  const askToLeave = async () => {
+    const events = await database.unsynced()
+    // A browser that cannot say must not keep anybody from leaving.
+    const images = await new FileBox(user.id).waiting().catch(() => [])
+    setHeld({ changes: events.length, images: images.length })
   }
   return (
     <div className="flex h-10 items-center gap-2.5 rounded-md pl-2">
@@ -38,19 +45,16 @@ export function AccountMenu({ bootstrap }: { bootstrap: Bootstrap }) {
         <MenuItem icon={<Download size={16} aria-hidden="true" />} onSelect={() => void download()}>
           Download unsynced text
         </MenuItem>
-        <MenuItem
-          icon={<LogOut size={16} aria-hidden="true" />}
-          onSelect={() => void database.unsynced().then((events) => setUnsynced(events.length))}
-        >
+        <MenuItem icon={<LogOut size={16} aria-hidden="true" />} onSelect={() => void askToLeave()}>
           Sign out
         </MenuItem>
       </Menu>
-      {unsynced !== null && (
+      {held !== null && (
         <SignOutDialog
           bootstrap={bootstrap}
-          unsynced={unsynced}
+          held={held}
           onDownload={() => void download()}
-          onClose={() => setUnsynced(null)}
+          onClose={() => setHeld(null)}
         />
       )}
     </div>

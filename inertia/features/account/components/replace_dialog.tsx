@@ -15,7 +15,7 @@ interface ReplaceDialogProps {
 
 /** Before somebody else signs in here: what happens to the chats of whoever was here. */
 export function ReplaceDialog({ resident, action, canKeepGuest, onAnswer }: ReplaceDialogProps) {
-  const { bootstrap, unsynced, drafts } = resident
+  const { bootstrap, unsynced, drafts, waitingImages } = resident
   const { isGuest } = bootstrap.user
   const count = unsynced.length
   const hasText = count > 0 || drafts.length > 0
@@ -50,6 +50,12 @@ export function ReplaceDialog({ resident, action, canKeepGuest, onAnswer }: Repl
         </p>
       ) : (
         <p>They stay in that account and come back when it signs in again.</p>
+      )}
+      {waitingImages > 0 && (
+        <p>
+          {waitingImages === 1 ? '1 image was' : `${waitingImages} images were`} never sent and
+          would be lost.
+        </p>
       )}
       {count > 0 && (
         <p>

@@ -4,20 +4,35 @@ import { Button } from '~/components/button'
 import { Dialog } from '~/components/dialog'
 import { signOut } from '../leave'
 
-const changes = (count: number) => `${count} unsynced ${count === 1 ? 'change' : 'changes'}`
+/** What this device has and the server has not. */
+export interface HeldHere {
+  changes: number
+  /** Of messages and of drafts. */
+  images: number
+}
+
+const plural = (count: number, one: string) => `${count} ${one}${count === 1 ? '' : 's'}`
+
+function inWords({ changes, images }: HeldHere): string {
+  const words = []
+  if (changes > 0) words.push(plural(changes, 'unsynced change'))
+  if (images > 0) words.push(plural(images, changes > 0 ? 'image' : 'unsent image'))
+  return words.join(' and ')
+}
 
 interface SignOutDialogProps {
   bootstrap: Bootstrap
-  /** How many changes the server does not have. */
-  unsynced: number
+  held: HeldHere
   onDownload: () => void
   onClose: () => void
 }
 
-export function SignOutDialog({ bootstrap, unsynced, onDownload, onClose }: SignOutDialogProps) {
+export function SignOutDialog({ bootstrap, held, onDownload, onClose }: SignOutDialogProps) {
   const [isLeaving, setIsLeaving] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
   const { isGuest, canSignInAgain } = bootstrap.user
+
+  const isLosing = held.changes > 0 || held.images > 0
 
   const leave = async () => {
     setIsLeaving(true)
@@ -28,20 +43,25 @@ export function SignOutDialog({ bootstrap, unsynced, onDownload, onClose }: Sign
   }
   return (
     <Dialog
-      title={unsynced > 0 ? `${changes(unsynced)} would be lost` : 'Sign out?'}
+      title={isLosing ? `${inWords(held)} would be lost` : 'Sign out?'}
       onClose={onClose}
       actions={
         <>
           <Button onClick={onClose}>Stay</Button>
-          {unsynced > 0 && <Button onClick={onDownload}>Download unsynced text</Button>}
+          {held.changes > 0 && <Button onClick={onDownload}>Download unsynced text</Button>}
           <Button variant="danger" disabled={isLeaving} onClick={() => void leave()}>
-            {isLeaving ? 'Signing out' : unsynced > 0 ? 'Sign out and lose them' : 'Sign out'}
+            {isLeaving ? 'Signing out' : isLosing ? 'Sign out and lose them' : 'Sign out'}
           </Button>
         </>
       }
     >
-      {unsynced > 0 && (
-        <p>They are on this device only. Download the text, or stay until sync is done.</p>
+      {isLosing && (
+        <p>
+          They are on this device only.{' '}
+          {held.changes > 0
+            ? 'Download the text, or stay until sync is done.'
+            : 'Stay until they are sent.'}
+        </p>
       )}
       <p>Your chats are removed from this browser, drafts included.</p>
       {isGuest && (
