@@ -49,6 +49,8 @@ export class AnswerTemporarily {
     if (!release) return { type: 'busy' }
     // A generator that is never started never ends: the slot must not depend on the reader's first pull.
     input.signal.addEventListener('abort', release, { once: true })
+    // Left while the model was looked up: that event is over.
+    if (input.signal.aborted) release()
     return { type: 'answering', lines: this.#answer(input, model, release) }
   }
 
