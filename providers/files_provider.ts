@@ -28,6 +28,7 @@ export default class FilesProvider {
         beginUpload: new BeginUpload(database, config),
         finishUpload: new FinishUpload(database, disk),
         config,
+        logger: await resolver.make('logger'),
       })
     })
     container.singleton(SweepFiles, async (resolver) => {
@@ -41,10 +42,11 @@ export default class FilesProvider {
     const sweepFiles = await this.app.container.make(SweepFiles)
     const logger = await this.app.container.make('logger')
     const { sweepInterval } = this.app.config.get<FilesConfig>('files')
+    const uploads = await this.app.container.make(UploadServer)
     const sweep = () =>
-      sweepFiles
-        .handle()
-        .catch((error: unknown) => logger.error({ err: error }, 'unused files not swept'))
+      Promise.all([sweepFiles.handle(), uploads.sweep()]).catch((error: unknown) =>
+        logger.error({ err: error }, 'unused files not swept')
+      )
     const timer = setInterval(sweep, sweepInterval)
     timer.unref()
     this.app.terminating(() => clearInterval(timer))

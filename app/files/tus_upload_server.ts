@@ -1,8 +1,9 @@
 import { join } from 'node:path'
 import type { BeginUpload } from '#files/actions/begin_upload'
-import type { FinishUpload } from '#files/actions/finish_upload'
+import type { FinishUpload, FinishUploadResult } from '#files/actions/finish_upload'
 import type { FilesConfig } from '#files/files_config'
 import type { Uploader, UploadServer } from '#files/upload_server'
+import type { Logger } from '@adonisjs/core/logger'
 import { FileStore } from '@tus/file-store'
 import { Server } from '@tus/server'
 
@@ -15,6 +16,7 @@ interface Dependencies {
   beginUpload: BeginUpload
   finishUpload: FinishUpload
   config: FilesConfig
+  logger: Logger
 }
 
 /** The library's request, as far as it is used here. */
@@ -27,7 +29,7 @@ interface UploadRequest {
  * without anything remembered; on the server the id has its person in front, so that nobody can reach another one's.
  */
 export function createUploadServer(dependencies: Dependencies): UploadServer {
-  const { beginUpload, finishUpload, config } = dependencies
+  const { beginUpload, finishUpload, config, logger } = dependencies
   const people = new WeakMap<object, Uploader>()
   const uploaderOf = ({ runtime }: UploadRequest): Uploader => {
     const uploader = runtime?.node?.req && people.get(runtime.node.req)
@@ -42,6 +44,25 @@ export function createUploadServer(dependencies: Dependencies): UploadServer {
     directory: config.incoming,
     expirationPeriodInMilliseconds: config.keepUnused,
   })
+
+  /** One at a time for each upload: the bytes must stay as they are while they are checked and stored. */
+  const finishing = new Map<string, Promise<FinishUploadResult>>()
+  const finish = (request: UploadRequest, id: string): Promise<FinishUploadResult> => {
+    const running = finishing.get(id)
+    if (running) return running
+    const fileId = id.slice(id.indexOf('.') + 1)
+    const path = join(config.incoming, id)
+    const run = finishUpload
+      .handle({ userId: uploaderOf(request).userId, fileId, path })
+      .then(async (result) => {
+        await store.remove(id)
+        return result
+      })
+      .finally(() => finishing.delete(id))
+    finishing.set(id, run)
+    return run
+  }
+
   const server = new Server({
     path: UPLOADS_PATH,
     datastore: store,
@@ -85,13 +106,29 @@ export function createUploadServer(dependencies: Dependencies): UploadServer {
     },
 
     async onUploadFinish(request, { id }) {
-      const fileId = id.slice(id.indexOf('.') + 1)
-      const path = join(config.incoming, id)
-      const { userId } = uploaderOf(request)
-      const result = await finishUpload.handle({ userId, fileId, path })
-      await store.remove(id)
+      const result = await finish(request, id)
       if (result.type === 'stored') return {}
-      throw refusal(415, 'UNSUPPORTED_TYPE', 'Images may be PNG, JPEG, WebP or GIF.')
+      throw result.type === 'gone'
+        ? refusal(410, 'GONE', 'The message of this image was deleted.')
+        : refusal(415, 'UNSUPPORTED_TYPE', 'Images may be PNG, JPEG, WebP or GIF.')
+    },
+
+    /**
+     * All bytes can be here without having been stored: the drive failed, or the server ended in between. The device must not
+     * hear that it is done, so it is finished now; after that nothing is here any more, and beginning again says how it is.
+     */
+    async onIncomingRequest(request, id) {
+      await finishing.get(id)?.catch(() => undefined)
+      if (request.method !== 'HEAD') return
+      const upload = await store.getUpload(id).catch(() => null)
+      if (upload && upload.offset === upload.size) await finish(request, id)
+    },
+
+    /** The library would send the error's text, which names folders of this machine. */
+    onResponseError(_, error) {
+      if ('status_code' in error) return undefined
+      logger.error({ err: error }, 'upload failed')
+      return refusal(503, 'UNAVAILABLE', 'The server cannot store this right now. Try again.')
     },
   })
 
@@ -100,6 +137,7 @@ export function createUploadServer(dependencies: Dependencies): UploadServer {
       people.set(request, uploader)
       return server.handle(request, response)
     },
+    sweep: () => server.cleanUpExpiredUploads(),
   }
 }
 

@@ -14,4 +14,7 @@ export abstract class UploadServer {
     request: IncomingMessage,
     response: ServerResponse
   ): Promise<unknown>
+
+  /** Removes what was begun and not finished in time. Returns how many went. */
+  abstract sweep(): Promise<number>
 }

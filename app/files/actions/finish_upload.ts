@@ -18,6 +18,8 @@ export type FinishUploadResult =
   | { type: 'stored' }
   /** The bytes are not an image of a known kind, whatever the name says; the row is gone. */
   | { type: 'unsupported' }
+  /** What named the file was deleted meanwhile, and its row with it. */
+  | { type: 'gone' }
 
 /** Checks the bytes, puts them into the drive under their hash, and says that the file is there. */
 export class FinishUpload {
@@ -46,17 +48,32 @@ export class FinishUpload {
     if (!(await this.disk.exists(key))) {
       await this.disk.putStream(key, createReadStream(path), { contentType: mediaType })
     }
-    await this.database.run((sqlite) =>
-      this.database
+    const isWanted = await this.database.run((sqlite) => {
+      const { changes } = this.database
         .prepare(
           sqlite,
           `UPDATE files SET status = 'uploaded', sha256 = ?, storage_path = ?, file_type = ?, file_size = ?, updated_at = ?
            WHERE user_id = ? AND id = ?`
         )
         .run(sha256, key, mediaType, size, Date.now(), userId, fileId)
-    )
+      return changes > 0
+    })
+    if (!isWanted) {
+      await this.#discard(userId, key)
+      return { type: 'gone' }
+    }
     await FileStored.dispatch(userId, fileId)
     return { type: 'stored' }
+  }
+
+  /** Bytes that no row promises would be counted for nobody and stay for ever. */
+  async #discard(userId: string, key: string): Promise<void> {
+    const isShared = await this.database.run((sqlite) =>
+      this.database
+        .prepare(sqlite, 'SELECT 1 FROM files WHERE user_id = ? AND storage_path = ? LIMIT 1')
+        .get(userId, key)
+    )
+    if (!isShared) await this.disk.delete(key)
   }
 }
 

@@ -1,7 +1,12 @@
 import { randomUUID } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { readFile, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { dataDirectory } from '#config/app'
 import { MainDatabase } from '#core/database'
 import { BeginUpload } from '#files/actions/begin_upload'
 import { SweepFiles } from '#files/actions/sweep_files'
+import { UploadServer } from '#files/upload_server'
 import filesConfig from '#config/files'
 import { limits } from '#shared/limits'
 import { Uploader } from '#tests/support/uploader'
@@ -37,6 +42,8 @@ async function append(userId: string, events: { name: string; args: { eventId: s
 const imageOf = (fileId: string, size: number) => ({
   ...{ fileId, name: 'a.png', mediaType: 'image/png' as const, size, width: 8, height: 8 },
 })
+
+const drivePath = join(dataDirectory, 'files')
 
 test.group('Files | uploads', () => {
   test('an image comes in pieces, survives a cut, and is served to its owner only', async ({
@@ -150,5 +157,60 @@ test.group('Files | uploads', () => {
     assert.equal(await stored(), 1, 'a draft keeps its file for a day')
     await sweep(Date.now() + filesConfig.keepUnused + 1_000)
     assert.equal(await stored(), 0)
+  })
+
+  test('bytes that arrive after their row was deleted are not kept', async ({ assert }) => {
+    const owner = await Uploader.guest()
+    const image = pngOf(16, 16)
+    const id = randomUUID()
+    await owner.begin(id, image.length)
+    await sweep(Date.now() + filesConfig.keepUnused + 1_000)
+
+    assert.equal((await owner.send(id, 0, image)).status, 410)
+    assert.isEmpty([...(await drive.use().listAll(owner.userId)).objects])
+    assert.equal((await owner.get(`/files/${id}`)).status, 404)
+  })
+
+  test('a drive that fails once loses nothing, and tells nothing of this machine', async ({
+    assert,
+    cleanup,
+  }) => {
+    const owner = await Uploader.guest()
+    const image = pngOf(16, 16)
+    const id = randomUUID()
+    // A file where the person's folder should be.
+    const folder = join(drivePath, owner.userId)
+    await writeFile(folder, '')
+    cleanup(() => rm(folder, { recursive: true, force: true }))
+
+    await owner.begin(id, image.length)
+    const failed = await owner.send(id, 0, image)
+    assert.equal(failed.status, 503)
+    assert.notInclude(await failed.text(), '/')
+    // Nobody may hear that all is here before it is stored.
+    assert.equal((await owner.head(id)).status, 503)
+
+    await rm(folder)
+    assert.equal((await owner.head(id)).status, 404)
+    assert.equal((await owner.begin(id, image.length)).status, 409)
+    assert.equal((await owner.get(`/files/${id}`)).status, 200)
+  })
+
+  test('what was begun and never finished leaves the disk after its time', async ({ assert }) => {
+    const owner = await Uploader.guest()
+    const image = pngOf(16, 16)
+    const [old, fresh] = [randomUUID(), randomUUID()]
+    for (const id of [old, fresh]) {
+      await owner.begin(id, image.length)
+      await owner.send(id, 0, image.subarray(0, 20))
+    }
+    const partial = (id: string) => join(filesConfig.incoming, `${owner.userId}.${id}`)
+    const facts = JSON.parse(await readFile(`${partial(old)}.json`, 'utf8')) as object
+    const begunAt = new Date(Date.now() - filesConfig.keepUnused - 1_000).toISOString()
+    await writeFile(`${partial(old)}.json`, JSON.stringify({ ...facts, creation_date: begunAt }))
+
+    await (await app.container.make(UploadServer)).sweep()
+    assert.isFalse(existsSync(partial(old)))
+    assert.isTrue(existsSync(partial(fresh)))
   })
 })
