@@ -44,5 +44,5 @@ test.group("The operator's daily limit", () => {
     const used = () => upstream.answers.map(({ headers }) => headers.authorization)
     await until('the own key', () => used().includes(`Bearer ${upstream.providers.grantedKey}`))
     stage.assertQuiet()
-  }).timeout(90_000)
+  }).timeout(180_000)
 })
