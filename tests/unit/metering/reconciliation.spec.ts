@@ -96,7 +96,7 @@ test.group('Accounts against the books of the provider', () => {
       `      ${callsMade()} calls, ${crashes} crashes, ${guesses.length} never taken up`,
       met
     )
-  }).timeout(240_000)
+  }).timeout(480_000)
 })
 
 /** Chats that have a title, so that every call is one for an answer. */
