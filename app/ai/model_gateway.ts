@@ -47,6 +47,8 @@ export interface GatewayDependencies {
   /** Longest answer that may be asked for, in tokens. */
   outputTokens: number
   now: () => number
+  /** The pause before a repetition: over early, in whatever way, when the signal is aborted. */
+  rest?: (ms: number, signal: AbortSignal) => Promise<unknown>
 }
 
 interface Candidate {
@@ -69,7 +71,11 @@ interface Passage {
 
 /** The one way to a model: resolves who pays, tries the chosen model and then its fallbacks, and spares upstreams that fail. */
 export class ModelGateway {
-  constructor(private readonly dependencies: GatewayDependencies) {}
+  readonly #rest: NonNullable<GatewayDependencies['rest']>
+
+  constructor(private readonly dependencies: GatewayDependencies) {
+    this.#rest = dependencies.rest ?? ((ms, signal) => sleep(ms, undefined, { signal }))
+  }
 
   /**
    * The parts of one answer, as of `ModelDriver.stream`; `response.model` is a model id and always there once anything came. After a first
@@ -143,7 +149,7 @@ export class ModelGateway {
         if (!signal.aborted) hooks.onFailure?.(attempt, error, pause)
         if (pause === null) throw error
         lastError = error as ModelError
-        await sleep(pause, undefined, { signal }).catch(() => signal.throwIfAborted())
+        await this.#rest(pause, signal).catch(() => signal.throwIfAborted())
       }
     }
   }

@@ -19,7 +19,7 @@ interface Fault {
   name: string
   /** Played for every attempt. */
   steps: Step[]
-  sentence: string
+  sentence: string | RegExp
   /** The text that had come before. */
   kept?: string
   retries: boolean
@@ -47,7 +47,7 @@ const faults: Fault[] = [
   {
     name: 'a limit that lasts',
     steps: [errorStatus(429, { headers: { 'Retry-After': '60' } })],
-    sentence: 'The model provider is limiting requests right now. Wait a moment, then retry.',
+    sentence: /^The model provider asks to wait (60|5\d) s\. Then retry\.$/,
     retries: true,
     attempts: 1,
   },

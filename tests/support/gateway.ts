@@ -14,7 +14,9 @@ export const RETRY: RetryConfig = {
   longestChain: 10_000,
 }
 
-interface GatewayOptions extends Partial<Pick<GatewayDependencies, 'retry' | 'outputTokens'>> {
+interface GatewayOptions extends Partial<
+  Pick<GatewayDependencies, 'retry' | 'outputTokens' | 'rest'>
+> {
   keyRing?: KeyRing
   circuit?: Partial<CircuitConfig>
   now?: () => number

@@ -109,6 +109,7 @@ const serverEvent = fc.oneof(
     ...outcome,
     code: fc.constant('PROVIDER'),
     isRetryable: fc.boolean(),
+    retryAt: time,
   }),
   event('v1.AnswerCostSettled', {
     eventId,

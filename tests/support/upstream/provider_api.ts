@@ -34,6 +34,8 @@ export class ProviderApi {
   /** Facts of `GET /api/v1/key`. */
   keyFacts: Record<string, unknown> = {}
   catalogue: unknown[] = []
+  /** Records of `GET /api/v1/generation` by id; not there yet: 404. Only the key that had the answer may read one. */
+  readonly generations = new Map<string, { key: string; record: Record<string, unknown> }>()
   /** Ids in OpenAI's list. */
   openAiModels: string[] = []
   anthropicModels: unknown[] = []
@@ -49,7 +51,7 @@ export class ProviderApi {
 
   reset(): void {
     this.requests.length = 0
-    for (const known of [this.keys, this.faults, this.codes]) known.clear()
+    for (const known of [this.keys, this.faults, this.codes, this.generations]) known.clear()
     this.keyFacts = {}
     for (const list of ['catalogue', 'openAiModels', 'anthropicModels', 'googleModels'] as const) {
       this[list] = []
@@ -99,6 +101,14 @@ export class ProviderApi {
       if (!this.keys.has(key)) return this.#refuse(response, 401, key)
       const data = { label: 'sk-or-v1-abc...123', limit: null, limit_remaining: null, usage: 0 }
       send(response, 200, { data: { ...data, is_free_tier: false, ...this.keyFacts } })
+    },
+    'GET /api/v1/generation': (incoming, response) => {
+      const key = bearer(incoming)
+      if (!this.keys.has(key)) return this.#refuse(response, 401, key)
+      const id = new URL(incoming.url ?? '/', 'http://upstream').searchParams.get('id') ?? ''
+      const known = this.generations.get(id)
+      if (known?.key === key) return send(response, 200, { data: { id, ...known.record } })
+      send(response, 404, { error: { code: 404, message: `Generation ${id} not found` } })
     },
     'GET /api/v1/models': (_, response) => send(response, 200, { data: this.catalogue }),
     // Whoever comes here says yes at once.
