@@ -53,7 +53,9 @@ export async function offerModels(
   change: (model: BootstrapModel) => BootstrapModel = (model) => model
 ): Promise<void> {
   await context.route('**/bootstrap', async (route) => {
-    const response = await route.fetch().catch(() => null)
+    // Always the whole answer: "unchanged" would leave the page with the models it had.
+    const { 'if-none-match': _, ...headers } = route.request().headers()
+    const response = await route.fetch({ headers }).catch(() => null)
     if (response === null) return route.abort()
     if (!response.ok()) return route.fulfill({ response })
     const bootstrap = (await response.json()) as Bootstrap

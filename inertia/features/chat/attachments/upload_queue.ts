@@ -13,6 +13,8 @@ export type UploadState =
 const CHUNK = 2_000_000
 const RETRIES = [500, 1_500, 4_000, 10_000]
 const AGAIN = 30_000
+/** A request without a sign of life for so long is given up: a lost network does not always say so. */
+const STALL = 20_000
 const WAITING: UploadState = { type: 'waiting' }
 
 /**
@@ -24,6 +26,8 @@ class UploadQueue {
   #states = new Map<string, UploadState>()
   #listeners = new Set<() => void>()
   #isRunning = false
+  #wantsAgain = false
+  #giveUp: (() => void) | null = null
   #timer: ReturnType<typeof setTimeout> | undefined
 
   readonly subscribe = (listener: () => void) => {
@@ -48,19 +52,30 @@ class UploadQueue {
     void this.run()
   }
 
+  /** The connection is back: what hangs on the one before is tried again at once. */
+  resume(): void {
+    this.#wantsAgain = this.#isRunning
+    this.#giveUp?.()
+    void this.run()
+  }
+
   /** Sends everything that waits. Only one tab of a person does at a time. */
   async run(): Promise<void> {
     const userId = this.#userId
     if (userId === null || this.#isRunning) return
     this.#isRunning = true
     clearTimeout(this.#timer)
+    let isDone = false
     try {
-      const isDone = await navigator.locks.request(`loft:${userId}:uploads`, () =>
-        this.#sendAll(userId)
-      )
-      if (!isDone) this.#timer = setTimeout(() => void this.run(), AGAIN)
+      do {
+        this.#wantsAgain = false
+        isDone = await navigator.locks.request(`loft:${userId}:uploads`, () =>
+          this.#sendAll(userId)
+        )
+      } while (!isDone && this.#wantsAgain)
     } finally {
       this.#isRunning = false
+      if (!isDone) this.#timer = setTimeout(() => void this.run(), AGAIN)
     }
   }
 
@@ -80,28 +95,43 @@ class UploadQueue {
   async #send(file: BoxedFile): Promise<UploadState> {
     this.#set(file.id, { type: 'sending', share: 0 })
     const { Upload, DetailedError } = await import('tus-js-client')
-    return new Promise((resolve) => {
-      const upload = new Upload(file.blob, {
-        endpoint: '/uploads',
-        // Its address is known beforehand: an upload that was cut off is found there, a new one is not and begins.
-        uploadUrl: `/uploads/${file.id}`,
-        metadata: { id: file.id, name: file.name },
-        headers: { accept: 'application/json' },
-        chunkSize: CHUNK,
-        retryDelays: RETRIES,
-        storeFingerprintForResuming: false,
-        onBeforeRequest: (request) => request.setHeader('x-xsrf-token', xsrfToken()),
-        onProgress: (sent, size) =>
-          this.#set(file.id, { type: 'sending', share: size ? sent / size : 0 }),
-        onShouldRetry: (error) => (error.originalResponse?.getStatus() ?? 0) >= 500,
-        onSuccess: () => resolve({ type: 'uploaded' }),
-        onError: (error) => {
-          const answer = error instanceof DetailedError ? error.originalResponse : null
-          resolve(stateAfter(answer?.getStatus() ?? 0, answer?.getBody() ?? ''))
-        },
-      })
-      upload.start()
+    const { promise, resolve } = Promise.withResolvers<UploadState>()
+    let stall: ReturnType<typeof setTimeout> | undefined
+    const watch = () => {
+      clearTimeout(stall)
+      stall = setTimeout(() => this.#giveUp?.(), STALL)
+    }
+    const upload = new Upload(file.blob, {
+      endpoint: '/uploads',
+      // Its address is known beforehand: an upload that was cut off is found there, a new one is not and begins.
+      uploadUrl: `/uploads/${file.id}`,
+      metadata: { id: file.id, name: file.name },
+      headers: { accept: 'application/json' },
+      chunkSize: CHUNK,
+      retryDelays: RETRIES,
+      storeFingerprintForResuming: false,
+      onBeforeRequest: (request) => request.setHeader('x-xsrf-token', xsrfToken()),
+      onProgress: (sent, size) => {
+        watch()
+        this.#set(file.id, { type: 'sending', share: size ? sent / size : 0 })
+      },
+      onShouldRetry: (error) => (error.originalResponse?.getStatus() ?? 0) >= 500,
+      onSuccess: () => resolve({ type: 'uploaded' }),
+      onError: (error) => {
+        const answer = error instanceof DetailedError ? error.originalResponse : null
+        resolve(stateAfter(answer?.getStatus() ?? 0, answer?.getBody() ?? ''))
+      },
     })
+    this.#giveUp = () => {
+      void upload.abort()
+      resolve(WAITING)
+    }
+    watch()
+    upload.start()
+    const state = await promise
+    clearTimeout(stall)
+    this.#giveUp = null
+    return state
   }
 
   #set(fileId: string, state: UploadState): void {
@@ -125,7 +155,7 @@ function stateAfter(status: number, body: string): UploadState {
 }
 
 export const uploads = new UploadQueue()
-globalThis.addEventListener?.('online', () => void uploads.run())
+globalThis.addEventListener?.('online', () => uploads.resume())
 
 export const useUploadState = (fileId: string) =>
   useSyncExternalStore(uploads.subscribe, () => uploads.stateOf(fileId))

@@ -57,7 +57,7 @@ export function Composer({ userId, chatId, isOffline }: ComposerProps) {
   }
   const isDropping = useImageDrop(addImages)
   useEffect(() => {
-    if (!isOffline) void uploads.run()
+    if (!isOffline) uploads.resume()
   }, [isOffline, userId])
   const hasImages = !isTemporary && images.images.length > 0
   const madeChat = useRef<string | null>(null)
