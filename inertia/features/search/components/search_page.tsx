@@ -108,8 +108,8 @@ function foundWords(
   chats: number,
   took: number | null
 ): string {
-  if (words.length === 0) return 'Type a word or a part of one.'
   if (took === null) return 'Searching'
+  if (words.length === 0) return 'Type a word or a part of one.'
   if (chats === 0) return 'Nothing on this device contains all of these words.'
   const most = messages >= MOST_MESSAGES ? 'The newest ' : ''
   const matches = `${messages} ${messages === 1 ? 'match' : 'matches'}`
