@@ -29,6 +29,7 @@ export function useStickToEnd() {
     const onScroll = () => {
       const distance = element.scrollHeight - element.scrollTop - element.clientHeight
       sticks.current = distance < NEAR
+      element.toggleAttribute('data-scrolled', element.scrollTop > 0)
       if (sticks.current) setHasNewText(false)
     }
     const observer = new ResizeObserver(() => {
