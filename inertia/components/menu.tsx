@@ -9,10 +9,20 @@ interface MenuProps {
   children: ReactNode
   className?: string
   tabIndex?: number
+  /** Which of its edges the list shares with the button. */
+  align?: 'start' | 'end'
 }
 
 /** A button and the list of commands it opens. The list is rendered while it is open only: every message has one. */
-export function Menu({ label, icon, text, children, className = '', tabIndex }: MenuProps) {
+export function Menu({
+  label,
+  icon,
+  text,
+  children,
+  className = '',
+  tabIndex,
+  align = 'end',
+}: MenuProps) {
   const id = useId()
   const list = useRef<HTMLDivElement>(null)
   const [isOpen, setIsOpen] = useState(false)
@@ -45,7 +55,7 @@ export function Menu({ label, icon, text, children, className = '', tabIndex }: 
         }}
         onClick={() => list.current?.hidePopover()}
         onKeyDown={(event) => moveFocus(event, list.current)}
-        className="anchored min-w-48 rounded-xl border border-border-strong bg-popover p-1 text-sm text-popover-foreground shadow-xl"
+        className={`${align === 'start' ? 'anchored-start' : 'anchored'} min-w-48 rounded-xl border border-border-strong bg-popover p-1 text-sm text-popover-foreground shadow-xl`}
       >
         {isOpen && children}
       </div>

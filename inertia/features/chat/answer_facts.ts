@@ -20,7 +20,7 @@ export function answerFacts(answer: Answer): string[] {
     facts.push(dollars(answer.cost_nano) + (answer.cost_is_estimate === 1 ? ' estimate' : ''))
   }
   if (tokens !== null) facts.push(`${count(tokens)} ${tokens === 1 ? 'token' : 'tokens'}`)
-  if (speed !== null) facts.push(`${speed} tok/s`)
+  if (speed !== null) facts.push(`${count(speed)} tok/s`)
   if (firstTokenMs !== null) facts.push(`first word ${seconds(firstTokenMs)}`)
   return facts
 }

@@ -29,7 +29,7 @@ export function price(nanoPerMillion: number): string {
   if (nanoPerMillion === 0) return 'free'
   const value = nanoPerMillion / 1e9
   if (Number.isInteger(value)) return `$${value}`
-  return `$${value.toFixed(value < 0.1 ? 3 : 2)}`
+  return `$${value.toFixed(3).replace(/0$/, '')}`
 }
 
 /** An estimate is never told more exactly than it is known: $0.02, $0.0004, $1.3. */

@@ -17,7 +17,11 @@ const LEAST = 2
 export function useMessageSearch(typed: string, most: number, pause: number): MessageSearch {
   const read = useReadOnce()
   const words = useMemo(() => searchWords(typed), [typed])
-  const [search, setSearch] = useState<MessageSearch>({ words: [], messages: [], took: 0 })
+  const [search, setSearch] = useState<MessageSearch>({
+    words: [],
+    messages: [],
+    took: words.length === 0 ? 0 : null,
+  })
 
   useEffect(() => {
     const aborted = new AbortController()

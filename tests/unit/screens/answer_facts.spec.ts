@@ -1,7 +1,7 @@
 import { test } from '@japa/runner'
 import { ago } from '../../../inertia/features/chat/answer_facts.js'
 import { withDescendants } from '../../../inertia/features/chat/descendants.js'
-import { dollars } from '../../../inertia/features/chat/model_cost.js'
+import { dollars, price } from '../../../inertia/features/chat/model_cost.js'
 
 test.group('Facts under an answer', () => {
   test('small costs keep their figures', ({ assert }) => {
@@ -11,6 +11,13 @@ test.group('Facts under an answer', () => {
       '$0.0142',
       '$1.25',
     ])
+  })
+
+  test('a price has two places, and a third only where it says something', ({ assert }) => {
+    assert.deepEqual(
+      [0, 0.025, 0.05, 0.25, 1.1, 3].map((value) => price(value * 1e9)),
+      ['free', '$0.025', '$0.05', '$0.25', '$1.10', '$3']
+    )
   })
 
   test('how long ago, in the largest unit that fits', ({ assert }) => {

@@ -25,6 +25,7 @@ export const Answer = memo(function Answer(props: AnswerProps) {
   const { message } = step
   const isRunning = message.status === 'pending' && message.deleted_at === null
   const live = useLiveAnswer(isRunning ? message.id : null)
+  const text = isRunning ? (live?.text ?? '') : message.content
 
   if (message.deleted_at !== null) return <DeletedMessage step={step} side="left" />
   return (
@@ -33,12 +34,9 @@ export const Answer = memo(function Answer(props: AnswerProps) {
       <div className={message.excluded_from_context === 1 ? 'opacity-50' : ''}>
         <ReasoningFold
           text={isRunning ? liveReasoning(live) : reasoningOf(message)}
-          isRunning={isRunning}
+          isThinking={isRunning && text === ''}
         />
-        <MessageText
-          text={isRunning ? (live?.text ?? '') : message.content}
-          isRunning={isRunning}
-        />
+        <MessageText text={text} isRunning={isRunning} />
       </div>
       {isRunning ? (
         <RunningAnswer answer={message} live={live} isQueued={isQueued} />
@@ -46,7 +44,7 @@ export const Answer = memo(function Answer(props: AnswerProps) {
         <AnswerOutcome answer={message} asking={asking} />
       )}
       {!isRunning && <ExcludedNote message={message} />}
-      <AnswerFooter {...props} isRunning={isRunning} />
+      <AnswerFooter {...props} isRunning={isRunning} isWriting={isRunning && text !== ''} />
     </article>
   )
 })

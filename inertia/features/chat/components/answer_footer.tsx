@@ -18,13 +18,15 @@ interface AnswerFooterProps {
   step: Step
   isLast: boolean
   isRunning: boolean
+  /** Its text has begun to come. */
+  isWriting: boolean
   asking: AskingOf
   allMessages: () => readonly Message[]
 }
 
 /** What can be done with an answer, and the facts of it. */
 export function AnswerFooter(props: AnswerFooterProps) {
-  const { step, isLast, asking, allMessages, isRunning } = props
+  const { step, isLast, asking, allMessages, isRunning, isWriting } = props
   const { message } = step
   const database = useLocalDatabase()
   const { models } = useModels()
@@ -57,7 +59,7 @@ export function AnswerFooter(props: AnswerFooterProps) {
       {message.status !== 'held' && (
         <AnswerFacts
           model={modelName(models, message.model)}
-          facts={isRunning ? [] : answerFacts(message)}
+          facts={isRunning ? (isWriting ? ['answering'] : []) : answerFacts(message)}
           note={isRunning ? null : noteOf(message, (model) => modelName(models, model))}
         />
       )}

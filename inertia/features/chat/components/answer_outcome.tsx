@@ -6,6 +6,7 @@ import { Button } from '~/components/button'
 import { Notice } from '~/components/notice'
 import { useLocalDatabase } from '~/livestore/hooks'
 import { ago } from '../answer_facts'
+import { openOverlay } from '../chat_overlay'
 import { confirmAnswer, deleteMessages, regenerate } from '../commands'
 import { dollars } from '../model_cost'
 import type { AskingOf } from '../hooks/use_asking'
@@ -14,7 +15,9 @@ import type { Message } from '../hooks/use_conversation'
 /** Why an answer is not a whole one, what was kept, and what can be done. Nothing for a whole one. */
 export function AnswerOutcome({ answer, asking }: { answer: Message; asking: AskingOf }) {
   const database = useLocalDatabase()
-  const again = () => void regenerate(database, answer, asking())
+  const again = (model?: string) => void regenerate(database, answer, asking(model))
+  const withOtherModel = () =>
+    openOverlay({ type: 'models_for_answer', current: answer.model, onPick: again })
   const kept = answer.content !== ''
   const margin = kept ? 'mt-3' : ''
 
@@ -24,16 +27,20 @@ export function AnswerOutcome({ answer, asking }: { answer: Message; asking: Ask
       const metadata = readMetadata(answer.metadata)
       const canRetry = metadata.isRetryable ?? describeError(code).isRetryable
       const isOtherModel = asking().model !== answer.model
-      const cost = answer.cost_nano === null ? '' : ` It cost ${dollars(answer.cost_nano)}.`
+      const about = answer.cost_is_estimate === 1 ? 'about ' : ''
+      const cost = answer.cost_nano === null ? '' : ` It cost ${about}${dollars(answer.cost_nano)}.`
       return (
         <div className={margin}>
           <Notice
             tone="error"
             title={failureSentence({ ...metadata, code }, answer.model, Date.now())}
             actions={
-              (canRetry || isOtherModel) &&
-              answer.parent_message_id !== null && (
-                <Button onClick={again}>{isOtherModel ? 'Try the chosen model' : 'Retry'}</Button>
+              answer.parent_message_id === null ? null : canRetry || isOtherModel ? (
+                <Button onClick={() => again()}>
+                  {isOtherModel ? 'Try the chosen model' : 'Retry'}
+                </Button>
+              ) : (
+                <Button onClick={withOtherModel}>Other model</Button>
               )
             }
           >

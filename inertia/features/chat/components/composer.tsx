@@ -2,6 +2,7 @@ import { useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent } from
 import type { AnswerSettings } from '#shared/events/fields'
 import { fitsBytes, limits } from '#shared/limits'
 import { isBlind } from '#shared/policies/image_sight'
+import { useMediaQuery } from '~/hooks/use_media_query'
 import { becomeChat } from '~/lib/chat_route'
 import { BlindModelNotice } from '../attachments/blind_model_notice'
 import { DraftImages } from '../attachments/draft_images'
@@ -22,6 +23,7 @@ import { isSendKey } from '../send_key'
 import { temporaryChat, useTemporaryChat } from '../temporary/temporary_chat'
 import { ContextNotice } from './composer/context_notice'
 import { ComposerTools } from './composer/composer_tools'
+import { placeholder } from './composer/placeholder'
 
 interface ComposerProps {
   userId: string | null
@@ -38,6 +40,7 @@ const nothing: AnswerSettings = {}
  */
 export function Composer({ userId, chatId, isOffline }: ComposerProps) {
   const field = useRef<HTMLTextAreaElement>(null)
+  const isNarrow = useMediaQuery('(width < 640px)')
   const models = useModels()
   const port = useComposerPort(chatId)
   const temporary = useTemporaryChat()
@@ -151,6 +154,7 @@ export function Composer({ userId, chatId, isOffline }: ComposerProps) {
             isTemporary,
             chatId,
             isAnswering: Boolean(port?.stop),
+            isNarrow,
           })}
           onKeyDown={onKeyDown}
           onInput={() => {
@@ -184,23 +188,4 @@ export function Composer({ userId, chatId, isOffline }: ComposerProps) {
       </form>
     </>
   )
-}
-
-interface Situation {
-  isOffline: boolean
-  isAnswering: boolean
-  isTemporary: boolean
-  chatId: string | null
-}
-
-function placeholder({ isOffline, isAnswering, isTemporary, chatId }: Situation): string {
-  if (isTemporary) {
-    if (isOffline) return 'A temporary chat needs a connection'
-    return isAnswering
-      ? 'Stop the answer, or wait, then ask on'
-      : 'Ask anything. Nothing of it is kept'
-  }
-  if (isOffline) return 'Keep writing. It is asked when you are back online'
-  if (isAnswering) return 'Write the next question; it is asked when this answer ends'
-  return chatId === null ? 'Ask anything' : 'Write the next question'
 }

@@ -29,7 +29,11 @@ export function MessageMenu({ message, allMessages, onOtherModel = null }: Messa
   }
   return (
     <>
-      <Menu label="More" icon={<Ellipsis {...icon} />}>
+      <Menu
+        label="More"
+        icon={<Ellipsis {...icon} />}
+        align={message.role === 'user' ? 'end' : 'start'}
+      >
         {onOtherModel && (
           <MenuItem icon={<Shuffle {...icon} />} onSelect={onOtherModel}>
             Answer again with…

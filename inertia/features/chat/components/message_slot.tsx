@@ -70,7 +70,7 @@ function isInUse(element: HTMLElement): boolean {
 
 /** Good enough for the scroll bar; once seen, the browser remembers the real one. */
 function estimatedHeight({ role, content }: Message): number {
-  const [columns, lineHeight, rest] = role === 'user' ? [62, 24, 70] : [84, 27, 76]
+  const [columns, lineHeight, rest] = role === 'user' ? [62, 24, 56] : [84, 27, 76]
   let lines = 0
   for (let at = 0; at <= content.length && lines < 2_000;) {
     const end = content.indexOf('\n', at)

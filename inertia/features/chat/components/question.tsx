@@ -41,7 +41,7 @@ export const Question = memo(function Question(props: QuestionProps) {
     )
   }
   return (
-    <article aria-label="You" className="group mb-4 flex flex-col items-end">
+    <article aria-label="You" className="group mb-0.5 flex flex-col items-end">
       <div
         className={`flex w-full flex-col items-end ${message.excluded_from_context === 1 ? 'opacity-50' : ''}`}
       >

@@ -1,8 +1,8 @@
 import { Hourglass } from 'lucide-react'
-import type { ReactNode } from 'react'
 import type { LiveAnswer } from '~/livestore/api'
 import { useSyncState } from '~/livestore/hooks'
 import type { Message } from '../hooks/use_conversation'
+import { Waiting } from './waiting'
 
 interface RunningAnswerProps {
   answer: Message
@@ -16,12 +16,14 @@ export function RunningAnswer({ answer, live, isQueued }: RunningAnswerProps) {
   const sync = useSyncState()
   const isStopping = answer.stop_requested_at !== null
   const text = live?.text ?? ''
+  // The fold of its thoughts says so already.
+  const isShowingThoughts = liveReasoning(live).trim() !== ''
 
   return (
     <>
       {isStopping ? (
         <Waiting>Stopping</Waiting>
-      ) : text !== '' ? null : sync.type === 'offline' ? (
+      ) : text !== '' || isShowingThoughts ? null : sync.type === 'offline' ? (
         <Waiting icon={<Hourglass size={14} aria-hidden="true" />}>
           Waiting for a connection
         </Waiting>
@@ -39,17 +41,3 @@ export function RunningAnswer({ answer, live, isQueued }: RunningAnswerProps) {
 /** What it has thought so far. */
 export const liveReasoning = (live: LiveAnswer | null): string =>
   (live?.parts ?? []).map((part) => (part.type === 'reasoning' ? part.text : '')).join('')
-
-function Waiting({ icon, children }: { icon?: ReactNode; children: string }) {
-  return (
-    <p className="flex min-h-8 items-center gap-2 text-sm text-muted-foreground">
-      {icon ?? (
-        <span
-          aria-hidden="true"
-          className="pulse size-2 rounded-[2px] bg-daylight ring-1 ring-daylight-foreground/30 dark:ring-0"
-        />
-      )}
-      {children}
-    </p>
-  )
-}

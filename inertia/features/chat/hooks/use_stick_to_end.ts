@@ -25,9 +25,11 @@ export function useStickToEnd() {
     const grown = content.current
     if (!element || !grown) return
     let seen = 0
+    let count = grown.childElementCount
     const onScroll = () => {
       const distance = element.scrollHeight - element.scrollTop - element.clientHeight
       sticks.current = distance < NEAR
+      element.toggleAttribute('data-scrolled', element.scrollTop > 0)
       if (sticks.current) setHasNewText(false)
     }
     const observer = new ResizeObserver(() => {
@@ -36,9 +38,13 @@ export function useStickToEnd() {
         return
       if (sticks.current) element.scrollTop = element.scrollHeight
       // Only what grows at the end is new: messages above change their height when they come near the screen.
-      const end = endOf(grown)
-      if (!sticks.current && end > seen + 1) setHasNewText(true)
-      seen = end
+      const { childElementCount, lastElementChild: last } = grown
+      const height = last instanceof HTMLElement ? last.offsetHeight : 0
+      // Nor is it what somebody unfolds in an answer that is whole.
+      const isWriting = Boolean(last?.querySelector('[aria-busy=true]')) && height > seen + 1
+      if (!sticks.current && (childElementCount > count || isWriting)) setHasNewText(true)
+      seen = height
+      count = childElementCount
     })
     scrollToEnd()
     observer.observe(grown)
@@ -52,8 +58,3 @@ export function useStickToEnd() {
 
   return { scroller, content, hasNewText, scrollToEnd }
 }
-
-/** Grows with every message and with the last one. */
-const endOf = (content: HTMLElement): number =>
-  content.childElementCount * 100_000 +
-  ((content.lastElementChild as HTMLElement | null)?.offsetHeight ?? 0)

@@ -1,6 +1,7 @@
 import { router, usePage } from '@inertiajs/react'
-import { Search } from 'lucide-react'
+import { Search, X } from 'lucide-react'
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react'
+import { IconButton } from '~/components/button'
 import { Pane } from '~/components/mark'
 import { useReadOnce } from '~/livestore/read_once'
 import { chatsOf, findChats } from '../find_messages'
@@ -74,8 +75,20 @@ export function SearchPage() {
           value={typed}
           maxLength={200}
           onChange={(event) => setTyped(event.target.value)}
-          className="min-w-0 flex-1 bg-transparent text-base outline-none placeholder:text-muted-foreground"
+          className="min-w-0 flex-1 bg-transparent text-base outline-none placeholder:text-muted-foreground [&::-webkit-search-cancel-button]:hidden"
         />
+        {typed !== '' && (
+          <IconButton
+            label="Clear the search"
+            className="-mr-2"
+            onClick={() => {
+              setTyped('')
+              field.current?.focus()
+            }}
+          >
+            <X size={16} aria-hidden="true" />
+          </IconButton>
+        )}
       </div>
       <p role="status" className="my-3 min-h-[18px] text-xs text-muted-foreground tabular-nums">
         {foundWords(words, messages.length, results.length, took)}
@@ -95,8 +108,8 @@ function foundWords(
   chats: number,
   took: number | null
 ): string {
-  if (words.length === 0) return 'Type a word or a part of one.'
   if (took === null) return 'Searching'
+  if (words.length === 0) return 'Type a word or a part of one.'
   if (chats === 0) return 'Nothing on this device contains all of these words.'
   const most = messages >= MOST_MESSAGES ? 'The newest ' : ''
   const matches = `${messages} ${messages === 1 ? 'match' : 'matches'}`

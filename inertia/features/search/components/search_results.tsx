@@ -8,6 +8,7 @@ import { showMessage } from '../commands'
 import { foundTime } from '../found_time'
 import type { FoundMessage } from '../find_messages'
 import type { ChatResults } from '../group_results'
+import { plainWords } from '../plain_words'
 
 const FEW = 3
 
@@ -69,6 +70,7 @@ function ChatResult({ chat, messages, words }: ChatResults & { words: readonly s
 function MessageResult({ message, words }: { message: FoundMessage; words: readonly string[] }) {
   const database = useLocalDatabase()
   const read = useReadOnce()
+  const content = message.role === 'user' ? message.content : plainWords(message.content)
   const show = () =>
     void showMessage(database, read, { chatId: message.chat_id, messageId: message.id, words })
   return (
@@ -86,7 +88,7 @@ function MessageResult({ message, words }: { message: FoundMessage; words: reado
         {message.role === 'user' ? 'You' : 'Answer'}
       </span>
       <span className="line-clamp-3 break-words">
-        <MarkedText text={excerpt(message.content, words)} words={words} />
+        <MarkedText text={excerpt(content, words)} words={words} />
       </span>
     </a>
   )

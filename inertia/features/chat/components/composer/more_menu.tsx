@@ -15,7 +15,7 @@ interface MoreMenuProps {
 
 export function MoreMenu({ onImages, onQuestionSettings, onTemporary }: MoreMenuProps) {
   return (
-    <Menu label="More for this chat" icon={<Plus size={17} aria-hidden="true" />}>
+    <Menu label="More for this chat" align="start" icon={<Plus size={17} aria-hidden="true" />}>
       {onImages && (
         <MenuItem icon={<ImagePlus {...icon} />} onSelect={() => chooseImages(onImages)}>
           Add images

@@ -25,6 +25,7 @@ export function ThinkMenu({ settings, override, onChange }: ThinkMenuProps) {
   return (
     <Menu
       label={`Thinking: ${shown}`}
+      align="start"
       icon={<Brain size={15} aria-hidden="true" />}
       text={<span className="max-sm:hidden">Think: {shown}</span>}
     >

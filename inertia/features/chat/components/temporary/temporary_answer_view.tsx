@@ -9,6 +9,7 @@ import { AnswerFacts } from '../answer_facts_line'
 import { CopyButton } from '../copy_button'
 import { MessageText } from '../message_text'
 import { ReasoningFold } from '../reasoning_fold'
+import { Waiting } from '../waiting'
 
 interface TemporaryAnswerViewProps {
   answer: TemporaryAnswer
@@ -24,9 +25,9 @@ export function TemporaryAnswerView({ answer, onAgain }: TemporaryAnswerViewProp
 
   return (
     <article aria-label="Answer" aria-busy={isRunning} className="mb-7 text-read">
-      <ReasoningFold text={reasoning} isRunning={isRunning} />
+      <ReasoningFold text={reasoning} isThinking={isRunning && text === ''} />
       <MessageText text={text} isRunning={isRunning} />
-      {isRunning && text === '' && <p className="text-sm text-muted-foreground">Asked</p>}
+      {isRunning && text === '' && reasoning.trim() === '' && <Waiting>Asked</Waiting>}
       {status === 'failed' && (
         <Notice
           tone="error"
@@ -53,7 +54,7 @@ export function TemporaryAnswerView({ answer, onAgain }: TemporaryAnswerViewProp
         )}
         <AnswerFacts
           model={modelName(models, answer.model)}
-          facts={end ? factsOf(end) : []}
+          facts={end ? factsOf(end) : isRunning && text !== '' ? ['answering'] : []}
           note={end && end.leftOut > 0 ? wasLeftOutWords(end.leftOut) : null}
         />
       </footer>

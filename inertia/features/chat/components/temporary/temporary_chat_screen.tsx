@@ -32,7 +32,7 @@ export function TemporaryChatScreen({ state }: { state: TemporaryState }) {
       <header className="flex h-bar shrink-0 items-center gap-2 pr-2.5 pl-4.5 max-[900px]:px-13">
         <TimerReset size={16} aria-hidden="true" className="shrink-0 text-muted-foreground" />
         <h1 className="truncate text-sm font-[600]">Temporary chat</h1>
-        <Button size="small" className="ml-auto" onClick={() => openChat(null)}>
+        <Button size="small" variant="ghost" className="ml-auto" onClick={() => openChat(null)}>
           Leave
         </Button>
       </header>
