@@ -2,7 +2,7 @@ import { Head } from '@inertiajs/react'
 import { useState, type ReactNode } from 'react'
 import { ButtonLink } from '~/components/button_link'
 import { Notice } from '~/components/notice'
-import { Entrance, linkStyle } from '~/features/account/components/entrance'
+import { Entrance, linkLine, linkStyle } from '~/features/account/components/entrance'
 import { SignUpForm, type SignUpMail } from '~/features/account/components/sign_up_form'
 import EntranceLayout from '~/layouts/entrance_layout'
 
@@ -84,7 +84,7 @@ function NoSignUp({ title, children }: { title: string; children: ReactNode }) {
 
 function SignInLine() {
   return (
-    <p className="text-muted-foreground">
+    <p className={`${linkLine} gap-1 text-muted-foreground`}>
       You have an account?{' '}
       <a href="/sign-in" className={linkStyle}>
         Sign in

@@ -1,5 +1,5 @@
 import { Head } from '@inertiajs/react'
-import { Entrance, linkStyle } from '~/features/account/components/entrance'
+import { Entrance, linkLine, linkStyle } from '~/features/account/components/entrance'
 import { VerifyForm } from '~/features/account/components/verify_form'
 import EntranceLayout from '~/layouts/entrance_layout'
 
@@ -16,7 +16,7 @@ export default function Verify({ claim }: VerifyProps) {
         lead="It was used or is too old. Settings, Account sends another while an address waits."
       >
         <Head title="Confirm your address" />
-        <p>
+        <p className={linkLine}>
           <a href="/chat" className={linkStyle}>
             Go to your chats
           </a>
