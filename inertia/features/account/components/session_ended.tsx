@@ -56,7 +56,11 @@ export function SessionEnded({ bootstrap }: { bootstrap: Bootstrap }) {
           </p>
         )}
         <div className="mt-6 flex flex-wrap items-center gap-2">
-          {canReturn && <ButtonLink size="medium" href="/sign-in">Sign in again</ButtonLink>}
+          {canReturn && (
+            <ButtonLink size="medium" href="/sign-in">
+              Sign in again
+            </ButtonLink>
+          )}
           {count > 0 && (
             <Button
               variant={canReturn ? 'outline' : 'primary'}
