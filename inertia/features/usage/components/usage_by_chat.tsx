@@ -5,7 +5,7 @@ import { Cell, HeadCell, Table } from './table'
 
 export function UsageByChat({ report: { chats, moreChats } }: { report: UsageReport }) {
   return (
-    <section aria-label="By chat" className="mt-10">
+    <div className="mt-10">
       <h2 className="font-[600]">By chat</h2>
       <Table
         label="By chat"
@@ -39,7 +39,7 @@ export function UsageByChat({ report: { chats, moreChats } }: { report: UsageRep
           And {count(moreChats)} {moreChats === 1 ? 'chat' : 'chats'} that cost less.
         </p>
       )}
-    </section>
+    </div>
   )
 }
 
