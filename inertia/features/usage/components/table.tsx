@@ -34,7 +34,7 @@ export function HeadCell({ isFigure, children }: { isFigure?: boolean; children:
   return (
     <th
       scope="col"
-      className={`border-b px-3 pb-2 text-2xs font-[550] text-muted-foreground first:pl-0 sm:first:pl-3 ${lastStays} ${isFigure ? 'text-right' : 'text-left'}`}
+      className={`border-b px-3 pb-2 text-2xs whitespace-nowrap font-[550] text-muted-foreground first:pl-0 sm:first:pl-3 ${lastStays} ${isFigure ? 'text-right' : 'text-left'}`}
     >
       {children}
     </th>
