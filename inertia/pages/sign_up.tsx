@@ -56,11 +56,11 @@ SignUp.layout = [EntranceLayout]
 function AfterSignUp({ outcome, email }: { outcome: SignUpMail; email: string }) {
   const isSent = outcome === 'sent'
   return (
-    <Entrance title={isSent ? 'Check your mail' : 'The mail could not be sent'}>
+    <Entrance title={isSent ? 'Check your mail' : 'Your account is made'}>
       <Head title="Sign up" />
       {!isSent && (
         <Notice tone="warning" title="The mail server did not take the message">
-          Your account is made and nothing is lost.
+          So nothing was sent. Your account and your chats are as they should be.
         </Notice>
       )}
       <p className="text-base text-pretty">

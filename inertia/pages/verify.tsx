@@ -13,7 +13,7 @@ export default function Verify({ claim }: VerifyProps) {
     return (
       <Entrance
         title="This link does not work"
-        lead="It was used or is too old. Settings, Account sends another while an address waits."
+        lead="It was used or is too old. If your address still waits to be confirmed, ask for another mail in Settings, Account."
       >
         <Head title="Confirm your address" />
         <p className={linkLine}>
