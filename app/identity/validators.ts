@@ -25,7 +25,7 @@ const username = () =>
 const messages = new SimpleMessagesProvider({
   'required': 'This is needed.',
   'email.required': 'Enter your e-mail address.',
-  'email.email': 'This is no e-mail address, which looks like ann@example.org.',
+  'email.email': 'This is not an e-mail address. One looks like ann@example.org.',
   'email.maxLength': `An e-mail address has at most ${LONGEST_ADDRESS} characters.`,
   'password.required': 'Enter a password.',
   'password.minLength': `Use at least ${passwordLength.least} characters.`,

@@ -11,7 +11,8 @@ const variants = {
 }
 
 const sizes = {
-  small: 'h-7 px-2.5 text-xs rounded-sm pointer-coarse:h-11',
+  small:
+    'h-7 px-2.5 text-xs rounded-sm pointer-coarse:h-11 pointer-coarse:px-3.5 pointer-coarse:text-sm pointer-coarse:rounded-md',
   medium: 'h-8 px-3 text-sm rounded-md pointer-coarse:h-11',
   large: 'h-11 px-5 text-base rounded-lg',
 }

@@ -23,8 +23,8 @@ export function PageFrame({ title, actions, children }: PageFrameProps) {
 /** Room to scroll in; on narrow screens below the buttons in the corners. */
 export function PageScroll({ children }: { children: ReactNode }) {
   return (
-    <div className="min-h-0 flex-1 overflow-y-auto">
-      <div className="mx-auto max-w-[1080px] px-10 pt-6.5 pb-10 max-[900px]:px-6 max-[900px]:pt-15 max-sm:px-4">
+    <div className="min-h-0 flex-1 overflow-y-auto max-[900px]:mt-12">
+      <div className="mx-auto max-w-[1080px] px-10 pt-6.5 pb-10 max-[900px]:px-6 max-[900px]:pt-3 max-sm:px-4">
         {children}
       </div>
     </div>

@@ -6,46 +6,45 @@ import { useMediaQuery } from '~/hooks/use_media_query'
 import { PageScroll } from './page_frame'
 import { settingsSections } from './settings_sections'
 
-/** The list of settings beside the page; on narrow screens either the list or the page. Pages bring their own `h2`. */
+/**
+ * The list of settings beside the page; on narrow screens either the list or the page. The page keeps its place among its
+ * siblings, so that turning a phone loses nothing that was typed. Pages bring their own `h2`.
+ */
 export default function SettingsLayout({ children }: { children: ReactNode }) {
   const { pathname } = new URL(usePage().url, window.location.origin)
   const isNarrow = useMediaQuery('(max-width: 760px)')
   const isList = pathname === '/settings'
-  if (!isNarrow) {
-    return (
-      <PageScroll>
-        <div className="mx-auto grid max-w-[900px] grid-cols-[180px_minmax(0,1fr)] gap-8 min-[1180px]:grid-cols-[190px_minmax(0,640px)] min-[1180px]:gap-14">
-          <div>
-            <h1 className="mb-3.5 text-xl font-[600] tracking-tight">Settings</h1>
-            <SettingsList current={pathname} />
-          </div>
-          <div className="min-w-0">{children}</div>
-        </div>
-      </PageScroll>
-    )
-  }
+  const frame = isNarrow
+    ? ''
+    : 'mx-auto grid max-w-[900px] grid-cols-[180px_minmax(0,1fr)] gap-8 min-[1180px]:grid-cols-[190px_minmax(0,640px)] min-[1180px]:gap-14'
   return (
     <PageScroll>
-      {isList ? (
-        <>
-          <h1 className="mb-3 text-2xl font-[600] tracking-tight">Settings</h1>
-          <SettingsList current={pathname} isNarrow />
-        </>
-      ) : (
-        <PageLink
-          href="/settings"
-          className="mb-2 -ml-2 inline-flex h-11 items-center gap-1 rounded-md pr-2 text-muted-foreground"
-        >
-          <ChevronLeft size={18} aria-hidden="true" />
-          Settings
-        </PageLink>
-      )}
-      {children}
+      <div className={frame}>
+        {isNarrow && !isList ? (
+          <PageLink
+            href="/settings"
+            className="mb-2 -ml-2 inline-flex h-11 items-center gap-1 rounded-md pr-2 text-muted-foreground"
+          >
+            <ChevronLeft size={18} aria-hidden="true" />
+            Settings
+          </PageLink>
+        ) : (
+          <div>
+            <h1
+              className={`font-[600] tracking-tight ${isNarrow ? 'mb-3 text-2xl' : 'mb-3.5 text-xl'}`}
+            >
+              Settings
+            </h1>
+            <SettingsList current={pathname} isNarrow={isNarrow} />
+          </div>
+        )}
+        <div className="min-w-0">{children}</div>
+      </div>
     </PageScroll>
   )
 }
 
-function SettingsList({ current, isNarrow }: { current: string; isNarrow?: boolean }) {
+function SettingsList({ current, isNarrow }: { current: string; isNarrow: boolean }) {
   return (
     <nav aria-label="Settings">
       <ul className={isNarrow ? 'divide-y rounded-xl border bg-card' : '-ml-2.5'}>

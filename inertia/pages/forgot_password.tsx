@@ -1,5 +1,5 @@
 import { Head } from '@inertiajs/react'
-import { Entrance, linkStyle } from '~/features/account/components/entrance'
+import { Entrance, linkLine, linkStyle } from '~/features/account/components/entrance'
 import { ForgotPasswordForm } from '~/features/account/components/forgot_password_form'
 import EntranceLayout from '~/layouts/entrance_layout'
 
@@ -15,7 +15,7 @@ export default function ForgotPassword({ sendsMail }: { sendsMail: boolean }) {
     >
       <Head title="A new password" />
       {sendsMail && <ForgotPasswordForm />}
-      <p>
+      <p className={linkLine}>
         <a href="/sign-in" className={linkStyle}>
           Back to sign-in
         </a>

@@ -40,11 +40,11 @@ export default function Home({ isSignedIn, guestsAllowed, signUp }: HomeProps) {
         </nav>
         {!isSignedIn && (
           <nav aria-label="Account" className="ml-auto flex items-center gap-5 font-[550]">
-            <a href="/sign-in" className="rounded-sm hover:underline">
+            <a href="/sign-in" className="rounded-sm hover:underline pointer-coarse:py-3">
               Sign in
             </a>
             {signUp === 'open' && (
-              <a href="/sign-up" className="rounded-sm hover:underline">
+              <a href="/sign-up" className="rounded-sm hover:underline pointer-coarse:py-3">
                 Sign up
               </a>
             )}

@@ -1,5 +1,5 @@
 import { Head } from '@inertiajs/react'
-import { Entrance, linkStyle } from '~/features/account/components/entrance'
+import { Entrance, linkLine, linkStyle } from '~/features/account/components/entrance'
 import { ResetPasswordForm } from '~/features/account/components/reset_password_form'
 import EntranceLayout from '~/layouts/entrance_layout'
 
@@ -16,7 +16,7 @@ export default function ResetPassword({ token }: { token: string | null }) {
     >
       <Head title="A new password" />
       {token === null ? (
-        <p>
+        <p className={linkLine}>
           <a href="/forgot-password" className={linkStyle}>
             Ask for another
           </a>

@@ -1,6 +1,6 @@
 import { Head } from '@inertiajs/react'
 import { Notice } from '~/components/notice'
-import { Entrance, linkStyle } from '~/features/account/components/entrance'
+import { Entrance, linkLine, linkStyle } from '~/features/account/components/entrance'
 import { SignInForm } from '~/features/account/components/sign_in_form'
 import EntranceLayout from '~/layouts/entrance_layout'
 
@@ -17,14 +17,14 @@ export default function SignIn({ canSignUp, guestsAllowed }: SignInProps) {
       <Head title="Sign in" />
       {notice && <Notice title={notice.title}>{notice.text}</Notice>}
       <SignInForm canSignUp={canSignUp} />
-      <ul className="space-y-1.5 text-muted-foreground">
-        <li>
+      <ul className="space-y-1.5 text-muted-foreground pointer-coarse:space-y-0">
+        <li className={linkLine}>
           <a href="/forgot-password" className={linkStyle}>
             Forgot your password?
           </a>
         </li>
         {canSignUp && (
-          <li>
+          <li className={`${linkLine} gap-1`}>
             New here?{' '}
             <a href="/sign-up" className={linkStyle}>
               Make an account
@@ -32,7 +32,7 @@ export default function SignIn({ canSignUp, guestsAllowed }: SignInProps) {
           </li>
         )}
         {guestsAllowed && (
-          <li>
+          <li className={linkLine}>
             <a href="/" className={linkStyle}>
               Go on without an account
             </a>

@@ -2,7 +2,7 @@ import { Head } from '@inertiajs/react'
 import { useState, type ReactNode } from 'react'
 import { ButtonLink } from '~/components/button_link'
 import { Notice } from '~/components/notice'
-import { Entrance, linkStyle } from '~/features/account/components/entrance'
+import { Entrance, linkLine, linkStyle } from '~/features/account/components/entrance'
 import { SignUpForm, type SignUpMail } from '~/features/account/components/sign_up_form'
 import EntranceLayout from '~/layouts/entrance_layout'
 
@@ -56,11 +56,11 @@ SignUp.layout = [EntranceLayout]
 function AfterSignUp({ outcome, email }: { outcome: SignUpMail; email: string }) {
   const isSent = outcome === 'sent'
   return (
-    <Entrance title={isSent ? 'Check your mail' : 'The mail could not be sent'}>
+    <Entrance title={isSent ? 'Check your mail' : 'Your account is made'}>
       <Head title="Sign up" />
       {!isSent && (
         <Notice tone="warning" title="The mail server did not take the message">
-          Your account is made and nothing is lost.
+          So nothing was sent. Your account and your chats are as they should be.
         </Notice>
       )}
       <p className="text-base text-pretty">
@@ -84,7 +84,7 @@ function NoSignUp({ title, children }: { title: string; children: ReactNode }) {
 
 function SignInLine() {
   return (
-    <p className="text-muted-foreground">
+    <p className={`${linkLine} gap-1 text-muted-foreground`}>
       You have an account?{' '}
       <a href="/sign-in" className={linkStyle}>
         Sign in

@@ -1,5 +1,5 @@
 import { Head } from '@inertiajs/react'
-import { Entrance, linkStyle } from '~/features/account/components/entrance'
+import { Entrance, linkLine, linkStyle } from '~/features/account/components/entrance'
 import { VerifyForm } from '~/features/account/components/verify_form'
 import EntranceLayout from '~/layouts/entrance_layout'
 
@@ -13,10 +13,10 @@ export default function Verify({ claim }: VerifyProps) {
     return (
       <Entrance
         title="This link does not work"
-        lead="It was used or is too old. Settings, Account sends another while an address waits."
+        lead="It was used or is too old. If your address still waits to be confirmed, ask for another mail in Settings, Account."
       >
         <Head title="Confirm your address" />
-        <p>
+        <p className={linkLine}>
           <a href="/chat" className={linkStyle}>
             Go to your chats
           </a>

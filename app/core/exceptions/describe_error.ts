@@ -14,24 +14,24 @@ export interface ErrorDescription {
 
 const MESSAGES: Record<number, string> = {
   400: 'The request could not be understood.',
-  401: 'Please sign in first.',
+  401: 'Sign in first.',
   403: 'This is not allowed.',
   404: 'There is nothing here.',
   405: 'This address does not take that kind of request.',
   413: 'The request is too large.',
   415: 'This kind of content is not accepted.',
   422: 'Some of what was sent is not valid.',
-  429: 'Too many requests. Please wait a moment.',
-  503: 'The server cannot store anything right now. Nothing was lost; please try again.',
+  429: 'Too many requests. Wait a moment, then try again.',
+  503: 'The server cannot store anything right now. Nothing was lost; try again in a moment.',
 }
 
-const UNEXPECTED = 'Something went wrong on our side.'
+const UNEXPECTED = 'The server ran into an error.'
 
 /** Says what may be said about an error to the outside. */
 export function describeError(error: HttpError): ErrorDescription {
   const status = error.status >= 400 && error.status <= 599 ? error.status : 500
   if (error.code === 'E_BAD_CSRF_TOKEN') {
-    return { status, code: 'BAD_CSRF_TOKEN', message: 'The page is out of date. Please reload it.' }
+    return { status, code: 'BAD_CSRF_TOKEN', message: 'This page is out of date. Reload it.' }
   }
   if (status === 422) {
     return { status, code: 'VALIDATION', message: MESSAGES[422]!, fields: error.messages }

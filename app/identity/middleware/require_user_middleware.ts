@@ -16,7 +16,7 @@ export default class RequireUserMiddleware {
       // A device whose session was revoked removes what it holds; one whose session expired keeps it.
       const error = (await this.sessions.wasRevoked(session.sessionId))
         ? { code: 'SESSION_REVOKED', message: 'This device was signed out of the account.' }
-        : { code: 'SIGNED_OUT', message: 'Your session has ended. Please sign in again.' }
+        : { code: 'SIGNED_OUT', message: 'Your session ended. Sign in again.' }
       return response.unauthorized({ error })
     }
     if (auth.use('web').getUserOrFail().suspendedAt) {

@@ -44,7 +44,7 @@ export const heightOf = (segments: readonly Segment[]): number =>
 /** Round marks from zero up to the first that holds the largest bar: two to five of them. */
 export function marksFor(largest: number): number[] {
   if (largest <= 0) return [0]
-  const rough = largest / 3
+  const rough = largest / 4
   const power = 10 ** Math.floor(Math.log10(rough))
   const step = [1, 2, 5, 10].map((factor) => factor * power).find((size) => size >= rough)!
   const marks = [0]

@@ -10,10 +10,18 @@ const whole = new Intl.NumberFormat('en-GB')
 /** Nano-dollars as dollars, with as many places as a figure this small needs. */
 export function dollars(nano: number): string {
   const value = nano / 1e9
-  if (value === 0) return '$0.00'
-  const places = value >= 0.1 ? 2 : value >= 0.001 ? 4 : 6
-  return `$${value.toLocaleString('en-GB', { minimumFractionDigits: places, maximumFractionDigits: places })}`
+  return withPlaces(value, value === 0 || value >= 0.1 ? 2 : value >= 0.001 ? 4 : 6)
 }
+
+/** Marks of an axis as dollars, all with the places that the smallest step needs. */
+export function dollarMarks(marks: readonly number[]): string[] {
+  const step = (marks[1] ?? 1e9) / 1e9
+  const places = Math.max(2, Math.ceil(-Math.log10(step) - 1e-9))
+  return marks.map((mark) => withPlaces(mark / 1e9, places))
+}
+
+const withPlaces = (value: number, places: number) =>
+  `$${value.toLocaleString('en-GB', { minimumFractionDigits: places, maximumFractionDigits: places })}`
 
 /** 1.04M, 321k. */
 export const tokenCount = (tokens: number): string => compact.format(tokens)
@@ -77,7 +85,9 @@ export function smallPrint({ calls, estimatedCalls, estimatedNano, unknownCalls 
     )
   }
   if (unknownCalls > 0 && unknownCalls < calls) {
-    sentences.push(`What ${count(unknownCalls)} of ${count(calls)} calls cost, nobody says.`)
+    sentences.push(
+      `What ${count(unknownCalls)} of ${count(calls)} calls cost is unknown and not in the sums.`
+    )
   }
   sentences.push('Titles of chats and attempts that failed count too.')
   return sentences.join(' ')

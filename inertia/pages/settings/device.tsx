@@ -7,13 +7,10 @@ import { stuckWords, syncWords } from '~/features/sync/sync_words'
 import AppLayout from '~/layouts/app_layout'
 import SettingsLayout from '~/layouts/settings_layout'
 import { downloadText } from '~/lib/download_text'
-import { useLocalDatabase, useSyncState } from '~/livestore/hooks'
+import { useLocalDatabase, useSyncState, WhenOpen } from '~/livestore/hooks'
 import type { SyncState } from '~/livestore/api'
 
 export default function Device() {
-  const state = useSyncState()
-  const { fill, title } = syncWords(state)
-  const { storageMode } = useLocalDatabase()
   return (
     <>
       <Head title="This device" />
@@ -21,16 +18,28 @@ export default function Device() {
         Your chats are in a database of this browser and open from there. The server has a copy, so
         that your other devices have them too.
       </SettingsHeading>
-      <div className="space-y-4">
-        <SyncCard
-          fill={fill}
-          title={title}
-          advice={adviceFor(state)}
-          onExport={(events) => downloadText('loft-unsynced.md', unsyncedText(events))}
-        />
-        <StorageCard forgets={storageMode !== 'persisted'} />
-      </div>
+      <WhenOpen>
+        <Cards />
+      </WhenOpen>
     </>
+  )
+}
+
+/** Only an open database knows whether it is kept. */
+function Cards() {
+  const state = useSyncState()
+  const { fill, title } = syncWords(state)
+  const { storageMode } = useLocalDatabase()
+  return (
+    <div className="space-y-4">
+      <SyncCard
+        fill={fill}
+        title={title}
+        advice={adviceFor(state)}
+        onExport={(events) => downloadText('loft-unsynced.md', unsyncedText(events))}
+      />
+      <StorageCard forgets={storageMode !== 'persisted'} />
+    </div>
   )
 }
 

@@ -7,6 +7,7 @@ interface EmailFieldProps {
   isFixed?: boolean
   hint?: string | undefined
   autoFocus?: boolean
+  autoComplete?: 'username' | 'email'
 }
 
 export function EmailField({ label, isFixed, ...rest }: EmailFieldProps) {

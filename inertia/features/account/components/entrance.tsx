@@ -19,3 +19,6 @@ export function Entrance({ title, lead, children }: EntranceProps) {
 }
 
 export const linkStyle = 'text-link underline underline-offset-2'
+
+/** For a line that is nothing but its link: tall enough for a finger. */
+export const linkLine = 'pointer-coarse:flex pointer-coarse:min-h-11 pointer-coarse:items-center'

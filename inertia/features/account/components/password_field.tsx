@@ -26,7 +26,7 @@ export function PasswordField({ label, name, kind, problem, autoFocus }: Passwor
       autoFocus={autoFocus}
       problem={problem}
       hint={
-        kind === 'new'
+        kind === 'new' && !problem
           ? 'At least 10 characters. Any will do; several words are easy to remember.'
           : undefined
       }

@@ -1,3 +1,4 @@
+import { Head } from '@inertiajs/react'
 import { useEffect, useState } from 'react'
 import type { ClientEvent } from '#shared/events/catalog'
 import type { Bootstrap } from '#shared/protocol/bootstrap'
@@ -36,9 +37,10 @@ export function SessionEnded({ bootstrap }: { bootstrap: Bootstrap }) {
   return (
     <main
       id="main"
-      className="fixed inset-0 z-(--z-panel) grid place-items-center bg-background p-6"
+      className="fixed inset-0 z-(--z-panel) m-0! grid place-items-center bg-background p-6"
     >
       <div className="w-full max-w-lg">
+        <Head title="Session ended" />
         <Wordmark />
         <h1 className="mt-6 text-xl font-[600] tracking-tight">Your session ended</h1>
         <p className="mt-2 text-base text-muted-foreground">
@@ -54,7 +56,11 @@ export function SessionEnded({ bootstrap }: { bootstrap: Bootstrap }) {
           </p>
         )}
         <div className="mt-6 flex flex-wrap items-center gap-2">
-          {canReturn && <ButtonLink href="/sign-in">Sign in again</ButtonLink>}
+          {canReturn && (
+            <ButtonLink size="medium" href="/sign-in">
+              Sign in again
+            </ButtonLink>
+          )}
           {count > 0 && (
             <Button
               variant={canReturn ? 'outline' : 'primary'}

@@ -1,3 +1,4 @@
+import { Head } from '@inertiajs/react'
 import { useEffect, useState } from 'react'
 import type { Bootstrap } from '#shared/protocol/bootstrap'
 import { Button } from '~/components/button'
@@ -25,6 +26,7 @@ export function SessionRevoked({ bootstrap }: { bootstrap: Bootstrap }) {
   return (
     <main id="main" className="grid min-h-dvh place-items-center bg-background p-6">
       <div className="w-full max-w-lg">
+        <Head title="Signed out" />
         <Wordmark />
         <h1 className="mt-6 text-xl font-[600] tracking-tight">This device was signed out</h1>
         <p className="mt-2 text-base text-pretty text-muted-foreground">

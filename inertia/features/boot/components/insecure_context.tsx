@@ -1,9 +1,11 @@
+import { Head } from '@inertiajs/react'
 import { BootProblem } from './boot_problem'
 
 /** Browsers give storage, locks and service workers to https and to this machine only. */
 export function InsecureContext() {
   return (
     <BootProblem title="This address is not secure enough for Loft">
+      <Head title="Not secure" />
       <p>
         You opened Loft over plain http from another device. Browsers then lock the storage that
         Loft keeps your chats in, so nothing was opened and nothing is lost.

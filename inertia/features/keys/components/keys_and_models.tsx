@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { flushSync } from 'react-dom'
 import type { KeysPage, KeyView } from '#shared/protocol/keys_page'
 import { Notice } from '~/components/notice'
 import { AddKey, addableProviders, type AddableProvider } from '~/features/keys/components/add_key'
@@ -15,8 +16,11 @@ export function KeysAndModels({ keys, localServers, canLook, outcome }: KeysPage
     setProvider(next)
   }
   const replace = (view: KeyView) => {
-    setProvider(addableProviders.find((name) => name === view.provider) ?? 'openai')
-    setReplacing(view.provider === 'custom' ? view : null)
+    // The form is another one for another provider: it has to be there before it is focused.
+    flushSync(() => {
+      setProvider(addableProviders.find((name) => name === view.provider) ?? 'openai')
+      setReplacing(view.provider === 'custom' ? view : null)
+    })
     document.getElementById('add-key')?.querySelector('input')?.focus()
   }
   return (

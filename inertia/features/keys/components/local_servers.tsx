@@ -28,7 +28,13 @@ export function LocalServers({ servers }: { servers: readonly LocalServerView[] 
               ? 'No model server runs on this machine. Start Ollama, llama.cpp, vLLM or LM Studio, then look again.'
               : 'Ollama, llama.cpp, vLLM and LM Studio on this machine are found by themselves.')}
         </span>
-        <Button size="small" variant="ghost" disabled={isBusy} onClick={() => void look()}>
+        <Button
+          size="small"
+          variant="ghost"
+          className="max-sm:-ml-2.5 max-sm:pointer-coarse:-ml-3.5"
+          disabled={isBusy}
+          onClick={() => void look()}
+        >
           {isBusy ? 'Looking' : 'Look again'}
         </Button>
       </p>

@@ -20,7 +20,7 @@ export function AppPicture() {
     <div
       role="img"
       aria-label="Loft with a chat open: the list of chats at the left, a question, and an answer with a table, its cost and its speed"
-      className="relative mx-auto mt-12 max-w-[1112px] px-6 select-none max-sm:px-3"
+      className="relative mx-auto mt-12 max-w-[1160px] px-6 select-none max-sm:px-3"
     >
       <div
         aria-hidden="true"

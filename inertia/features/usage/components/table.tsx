@@ -2,12 +2,14 @@ import type { ReactNode } from 'react'
 
 interface TableProps {
   label: string
+  /** Fits a phone: its first column gives way. */
+  fits?: boolean
   head: ReactNode
   children: ReactNode
 }
 
-/** Scrolls inside its frame; on narrow screens it runs off the right edge to say so. */
-export function Table({ label, head, children }: TableProps) {
+/** Scrolls inside its frame; on narrow screens it runs off the right edge to say so, with its last column always in sight. */
+export function Table({ label, fits, head, children }: TableProps) {
   return (
     <div
       role="region"
@@ -15,21 +17,24 @@ export function Table({ label, head, children }: TableProps) {
       tabIndex={0}
       className="mt-4 overflow-x-auto max-sm:-mr-4"
     >
-      <table className="w-full min-w-[560px] border-collapse">
+      <table className={`w-full border-separate border-spacing-0 ${fits ? '' : 'min-w-[560px]'}`}>
         <thead>
           <tr>{head}</tr>
         </thead>
-        <tbody className="divide-y">{children}</tbody>
+        <tbody className="[&>tr:not(:last-child)>td]:border-b">{children}</tbody>
       </table>
     </div>
   )
 }
 
+const lastStays =
+  'max-sm:last:sticky max-sm:last:right-0 max-sm:last:bg-background max-sm:last:pr-4'
+
 export function HeadCell({ isFigure, children }: { isFigure?: boolean; children: ReactNode }) {
   return (
     <th
       scope="col"
-      className={`border-b px-3 pb-2 text-2xs font-[550] text-muted-foreground first:pl-0 sm:first:pl-3 ${isFigure ? 'text-right' : 'text-left'}`}
+      className={`border-b px-3 pb-2 text-2xs whitespace-nowrap font-[550] text-muted-foreground first:pl-0 sm:first:pl-3 ${lastStays} ${isFigure ? 'text-right' : 'text-left'}`}
     >
       {children}
     </th>
@@ -39,13 +44,15 @@ export function HeadCell({ isFigure, children }: { isFigure?: boolean; children:
 interface CellProps {
   isFigure?: boolean
   isMuted?: boolean
+  /** Takes the room that is left, and gives it first. */
+  isWide?: boolean
   children: ReactNode
 }
 
-export function Cell({ isFigure, isMuted, children }: CellProps) {
+export function Cell({ isFigure, isMuted, isWide, children }: CellProps) {
   return (
     <td
-      className={`h-[46px] px-3 first:pl-0 sm:first:pl-3 ${isFigure ? 'text-right tabular-nums' : ''} ${isMuted ? 'text-muted-foreground' : ''}`}
+      className={`h-[46px] px-3 first:pl-0 sm:first:pl-3 ${lastStays} ${isFigure ? 'text-right tabular-nums' : ''} ${isMuted ? 'text-muted-foreground' : ''} ${isWide ? 'w-full max-w-0' : 'whitespace-nowrap'}`}
     >
       {children}
     </td>

@@ -5,10 +5,11 @@ import { Cell, HeadCell, Table } from './table'
 
 export function UsageByChat({ report: { chats, moreChats } }: { report: UsageReport }) {
   return (
-    <section aria-label="By chat" className="mt-10">
+    <div className="mt-10">
       <h2 className="font-[600]">By chat</h2>
       <Table
         label="By chat"
+        fits
         head={
           <>
             <HeadCell>Chat</HeadCell>
@@ -20,7 +21,7 @@ export function UsageByChat({ report: { chats, moreChats } }: { report: UsageRep
       >
         {chats.map((sums) => (
           <tr key={sums.chatId}>
-            <Cell>
+            <Cell isWide>
               <ChatName chatId={sums.chatId} title={sums.title} />
             </Cell>
             <Cell isFigure>{count(sums.calls)}</Cell>
@@ -38,18 +39,18 @@ export function UsageByChat({ report: { chats, moreChats } }: { report: UsageRep
           And {count(moreChats)} {moreChats === 1 ? 'chat' : 'chats'} that cost less.
         </p>
       )}
-    </section>
+    </div>
   )
 }
 
 function ChatName({ chatId, title }: { chatId: string | null; title: string | null }) {
   if (chatId === null) {
-    return <span className="text-muted-foreground">Deleted and temporary chats</span>
+    return <span className="block truncate text-muted-foreground">Deleted and temporary chats</span>
   }
   return (
     <a
       href={`/chat/${chatId}`}
-      className="line-clamp-1 [overflow-wrap:anywhere] hover:underline pointer-coarse:py-3"
+      className="block truncate hover:underline pointer-coarse:py-3"
       onClick={(event) => {
         if (event.metaKey || event.ctrlKey || event.shiftKey) return
         event.preventDefault()

@@ -23,7 +23,7 @@ export function UsageByModel({ report: { models, total } }: { report: UsageRepor
         const share = total.costNano > 0 ? (sums.costNano / total.costNano) * 100 : 0
         return (
           <tr key={`${sums.provider}:${sums.model}`}>
-            <Cell>
+            <Cell isWide>
               <span className="flex flex-col py-1">
                 <b className="font-[550] [overflow-wrap:anywhere]">{name}</b>
                 <span className="text-xs text-muted-foreground">{provider}</span>

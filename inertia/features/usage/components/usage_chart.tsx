@@ -10,7 +10,7 @@ import {
   type Measure,
   type Segment,
 } from '../usage_chart'
-import { barLabel, barName, barUnit, dollars, modelWords, tokenCount } from '../usage_words'
+import { barLabel, barName, barUnit, dollarMarks, modelWords, tokenCount } from '../usage_words'
 import { UsageFigures } from './usage_figures'
 
 const measures: readonly Option<Measure>[] = [
@@ -25,7 +25,7 @@ export function UsageChart({ report }: { report: UsageReport }) {
   const bars = segmentsOf(report, measure)
   const marks = marksFor(Math.max(...bars.map(heightOf)))
   const top = marks.at(-1) || 1
-  const write = measure === 'cost' ? dollars : tokenCount
+  const markWords = measure === 'cost' ? dollarMarks(marks) : marks.map(tokenCount)
   const title = `${measure === 'cost' ? 'Cost' : 'Tokens'} per ${barUnit[report.period]}`
   return (
     <section aria-label={title} className="mt-8">
@@ -67,13 +67,13 @@ export function UsageChart({ report }: { report: UsageReport }) {
           </div>
         </div>
         <div className="relative ml-2 h-50 w-13 text-2xs text-muted-foreground tabular-nums">
-          {marks.map((mark) => (
+          {marks.map((mark, index) => (
             <span
               key={mark}
               className="absolute left-0 translate-y-1/2"
               style={{ bottom: `${(mark / top) * 100}%` }}
             >
-              {write(mark)}
+              {markWords[index]}
             </span>
           ))}
         </div>

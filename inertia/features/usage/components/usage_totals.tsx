@@ -8,16 +8,18 @@ export function UsageTotals({ total, ownKey, operator }: UsageReport) {
     { title: 'Paid by this Loft', sums: operator },
   ].filter(({ sums }) => sums.calls > 0)
   return (
-    <dl className="flex flex-wrap gap-x-14 gap-y-5">
-      {payers.map(({ title, sums }) => (
-        <Cost key={title} title={title} sums={sums} isOnly={payers.length === 1} />
-      ))}
-      <div className="flex flex-wrap gap-x-8 gap-y-4 self-end pb-1">
+    <div className="flex flex-wrap gap-x-14 gap-y-5">
+      <dl className="flex flex-wrap gap-x-14 gap-y-5">
+        {payers.map(({ title, sums }) => (
+          <Cost key={title} title={title} sums={sums} isOnly={payers.length === 1} />
+        ))}
+      </dl>
+      <dl className="flex flex-wrap gap-x-8 gap-y-4 self-end pb-1">
         <Figure title="Calls">{count(total.calls)}</Figure>
         <Figure title="Tokens in">{tokenCount(total.inputTokens)}</Figure>
         <Figure title="Tokens out">{tokenCount(total.outputTokens)}</Figure>
-      </div>
-    </dl>
+      </dl>
+    </div>
   )
 }
 

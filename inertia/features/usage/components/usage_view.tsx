@@ -1,5 +1,5 @@
 import { Info } from 'lucide-react'
-import type { UsageReport } from '#shared/protocol/usage'
+import type { UsagePeriod, UsageReport } from '#shared/protocol/usage'
 import { periodName, smallPrint } from '../usage_words'
 import { UsageByChat } from './usage_by_chat'
 import { UsageByModel } from './usage_by_model'
@@ -22,13 +22,19 @@ export function UsageView({ report }: { report: UsageReport }) {
   )
 }
 
+const present: Record<UsagePeriod, string> = {
+  day: 'today',
+  month: 'this month',
+  year: 'this year',
+}
+
 function NoUsage({ report: { period, date, currentBar } }: { report: UsageReport }) {
   return (
     <div className="mt-10">
       <p className="text-base font-[600]">
         {currentBar === null
-          ? `Nothing was asked in ${periodName(period, date)}.`
-          : 'Nothing asked yet.'}
+          ? `Nothing was asked ${period === 'day' ? 'on' : 'in'} ${periodName(period, date)}.`
+          : `Nothing asked ${present[period]} yet.`}
       </p>
       <p className="mt-1 text-muted-foreground">
         Every answer is counted here with its tokens and what it really cost.

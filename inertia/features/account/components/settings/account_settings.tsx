@@ -18,7 +18,7 @@ export function AccountSettings({ account, devices, sendsMail }: AccountSettings
     <>
       <SettingsHeading title="Account">
         {account.isGuest
-          ? 'You are a guest. Your chats hang on this browser: if it forgets you, nobody can open them again.'
+          ? 'You are a guest. Your chats depend on this browser: if it forgets you, nobody can open them again.'
           : account.isOperator
             ? 'Who you are in this Loft, which you help to run.'
             : 'Who you are in this Loft, and where you are signed in.'}
@@ -27,11 +27,11 @@ export function AccountSettings({ account, devices, sendsMail }: AccountSettings
         <div className="space-y-3">
           <ButtonLink href="/sign-up">Make an account</ButtonLink>
           <p className="text-muted-foreground">
-            Every chat stays.{' '}
+            Every chat stays. You have one already?{' '}
             <a href="/sign-in" className={linkStyle}>
-              Sign in to another account
+              Sign in
             </a>{' '}
-            instead, and they are removed.
+            to it; the guest’s chats are then removed from this browser.
           </p>
         </div>
       ) : (

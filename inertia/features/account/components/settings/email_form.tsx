@@ -5,6 +5,7 @@ import { send } from '~/lib/account_requests'
 import type { AccountFacts } from '../../account_facts'
 import { useForm } from '../../use_form'
 import { EmailField } from '../email_field'
+import { useDisclosure } from '../../use_disclosure'
 import { FormProblem } from '../form_problem'
 import { PasswordField } from '../password_field'
 import type { SignUpMail } from '../sign_up_form'
@@ -17,10 +18,10 @@ interface EmailFormProps {
 
 export function EmailForm({ account, sendsMail }: EmailFormProps) {
   const [mail, setMail] = useState<SignUpMail | null>(null)
-  const [isOpen, setIsOpen] = useState(false)
+  const { isOpen, wasOpen, open, close } = useDisclosure()
   const done = async (data: unknown) => {
     setMail((data as { mail: SignUpMail }).mail)
-    setIsOpen(false)
+    close()
     await refreshAccount()
   }
   const change = useForm({
@@ -36,7 +37,11 @@ export function EmailForm({ account, sendsMail }: EmailFormProps) {
           <p className="font-[550]">E-mail address</p>
           <p className="truncate text-muted-foreground">{email ?? pendingEmail ?? 'None'}</p>
         </div>
-        {!isOpen && <Button onClick={() => setIsOpen(true)}>Change address</Button>}
+        {!isOpen && (
+          <Button autoFocus={wasOpen} onClick={open}>
+            Change address
+          </Button>
+        )}
       </div>
       {mail === 'sent' && <Notice title={`A mail is on its way to ${pendingEmail ?? 'you'}`} />}
       {mail === 'failed' && (
@@ -60,13 +65,18 @@ export function EmailForm({ account, sendsMail }: EmailFormProps) {
       {isOpen && (
         <form onSubmit={change.onSubmit} noValidate className="max-w-md space-y-4">
           <FormProblem problem={change.problem} />
-          <EmailField label="New e-mail address" problem={change.fields.email} autoFocus />
+          <EmailField
+            label="New e-mail address"
+            autoComplete="email"
+            problem={change.fields.email}
+            autoFocus
+          />
           <PasswordField label="Current password" kind="current" problem={change.fields.password} />
           <div className="flex gap-2">
             <Button type="submit" variant="primary" disabled={change.isBusy}>
               Save address
             </Button>
-            <Button onClick={() => setIsOpen(false)}>Cancel</Button>
+            <Button onClick={close}>Cancel</Button>
           </div>
         </form>
       )}

@@ -3,17 +3,18 @@ import { Button } from '~/components/button'
 import { Notice } from '~/components/notice'
 import { send } from '~/lib/account_requests'
 import { useForm } from '../../use_form'
+import { useDisclosure } from '../../use_disclosure'
 import { FormProblem } from '../form_problem'
 import { PasswordField } from '../password_field'
 import { refreshAccount } from './name_form'
 
 export function PasswordForm({ email }: { email: string | null }) {
-  const [isOpen, setIsOpen] = useState(false)
+  const { isOpen, wasOpen, open, close } = useDisclosure()
   const [isChanged, setIsChanged] = useState(false)
   const { isBusy, problem, fields, onSubmit } = useForm({
     send: ({ current, password }) => send('POST', '/account/password', { current, password }),
     async onDone() {
-      setIsOpen(false)
+      close()
       setIsChanged(true)
       await refreshAccount()
     },
@@ -25,7 +26,11 @@ export function PasswordForm({ email }: { email: string | null }) {
           <p className="font-[550]">Password</p>
           <p className="text-muted-foreground">Other devices stay signed in when you change it.</p>
         </div>
-        {!isOpen && <Button onClick={() => setIsOpen(true)}>Change password</Button>}
+        {!isOpen && (
+          <Button autoFocus={wasOpen} onClick={open}>
+            Change password
+          </Button>
+        )}
       </div>
       {isChanged && !isOpen && <Notice title="Your password is changed" />}
       {isOpen && (
@@ -45,7 +50,7 @@ export function PasswordForm({ email }: { email: string | null }) {
             <Button type="submit" variant="primary" disabled={isBusy}>
               Save password
             </Button>
-            <Button onClick={() => setIsOpen(false)}>Cancel</Button>
+            <Button onClick={close}>Cancel</Button>
           </div>
         </form>
       )}
