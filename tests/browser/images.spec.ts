@@ -65,10 +65,7 @@ test.group('Images of a question', () => {
   test('are kept offline beside their question and go with it', async ({ assert, test }) => {
     const stage = await Stage.set(test)
     const first = await givenGuest(stage)
-    await first.page.evaluate(() => navigator.serviceWorker.ready)
-    await until('the shell is kept', () =>
-      first.page.evaluate(() => navigator.serviceWorker.controller !== null)
-    )
+    await first.untilKeptForOffline()
     await goOffline(stage, first)
     await addImage(first, 'leak.png')
     await first.page.reload()
