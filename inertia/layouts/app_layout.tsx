@@ -64,7 +64,7 @@ function OpenApp({ children }: { children: ReactNode }) {
           <LocalDatabaseProvider
             key={bootstrap.user.id}
             bootstrap={bootstrap}
-            loading={<LoadingChat chatId={chatId} />}
+            loading={<LoadingChat chatId={chatId} isChat={isChat} />}
             failed={(error, retry) => <DatabaseFailed error={error} onRetry={retry} />}
           >
             {hasEnded ? (
@@ -77,7 +77,9 @@ function OpenApp({ children }: { children: ReactNode }) {
                   tabIndex={-1}
                   className="relative flex min-h-0 min-w-0 flex-col outline-none"
                 >
-                  <Suspense fallback={<LoadingConversation chatId={chatId} />}>{children}</Suspense>
+                  <Suspense fallback={<LoadingConversation chatId={chatId} isChat={isChat} />}>
+                    {children}
+                  </Suspense>
                   <SyncDock onOffline={setIsOffline} onSignedOut={check}>
                     <VisitNotice />
                     {!isChat && <VersionNotice />}
@@ -94,7 +96,7 @@ function OpenApp({ children }: { children: ReactNode }) {
             )}
           </LocalDatabaseProvider>
         ) : (
-          <LoadingChat chatId={chatId} />
+          <LoadingChat chatId={chatId} isChat={isChat} />
         )}
       </Shell>
     </ModelsContext>

@@ -131,7 +131,7 @@ test.group('Access', () => {
       await page.goto(path)
       await page
         .getByRole(path === chat.path ? 'article' : 'heading')
-        .first()
+        .last()
         .waitFor()
       const wide = await page.evaluate(() => document.documentElement.scrollWidth)
       assert.isAtMost(wide, 320, path)

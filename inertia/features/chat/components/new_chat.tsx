@@ -1,13 +1,15 @@
 import { Head } from '@inertiajs/react'
 import { TimerReset } from 'lucide-react'
+import { useEffect } from 'react'
 import { Button } from '~/components/button'
-import { PaneOfLight } from '~/components/mark'
+import { rememberAsking } from '~/lib/asked_here'
 import { useLiveQuery } from '~/livestore/hooks'
 import { useNewChatPort } from '../hooks/use_new_chat_port'
 import { usePreferences } from '../hooks/use_preferences'
 import { newChatStart } from '../new_chat_start'
 import { anyMessage } from '../queries'
 import { temporaryChat, useTemporaryChat } from '../temporary/temporary_chat'
+import { Greeting } from './greeting'
 import { TemporaryChatScreen } from './temporary/temporary_chat_screen'
 
 /** The page before the first question of a chat, or a chat that is kept nowhere. */
@@ -20,6 +22,9 @@ export function NewChat() {
 /** Its large greeting is for the first run only. */
 function EmptyChat() {
   const isFirstRun = useLiveQuery(anyMessage).length === 0
+  useEffect(() => {
+    if (!isFirstRun) rememberAsking()
+  }, [isFirstRun])
   const preferences = usePreferences()
   const startTemporary = () => {
     const start = newChatStart.get()
@@ -37,26 +42,7 @@ function EmptyChat() {
           Temporary chat
         </Button>
       </header>
-      {isFirstRun && (
-        <PaneOfLight className="-top-10 -right-24 w-[560px] animate-[appear_var(--duration-slow)_ease-out] max-sm:w-[360px]" />
-      )}
-      <div className="relative mx-auto flex w-[min(100%-48px,var(--measure))] flex-1 flex-col justify-center pb-12">
-        {isFirstRun ? (
-          <>
-            <h1 className="text-3xl font-[600] tracking-display max-sm:text-2xl">
-              Come in.
-              <br />
-              Everything here is yours.
-            </h1>
-            <p className="mt-4 max-w-lg text-lg text-muted-foreground">
-              Loft keeps every chat on this device, so it opens at once and works without a network.
-              Write your first question below.
-            </p>
-          </>
-        ) : (
-          <h1 className="text-2xl font-[600] tracking-tight">What is on your mind?</h1>
-        )}
-      </div>
+      <Greeting isFirstRun={isFirstRun} />
     </div>
   )
 }
