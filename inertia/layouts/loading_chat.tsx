@@ -3,13 +3,13 @@ import { OutgoingQuestions } from '~/features/chat/components/outgoing_questions
 import { hasAskedHere } from '~/lib/asked_here'
 import { SidebarFrame } from './sidebar_frame'
 
-/** While nothing is known: the frame, at once; bars only when it takes longer than a glance. */
 interface LoadingProps {
   chatId: string | null
   /** False on pages beside the chats. */
   isChat: boolean
 }
 
+/** While nothing is known: the frame, at once; bars only when it takes longer than a glance. */
 export function LoadingChat({ chatId, isChat }: LoadingProps) {
   return (
     <>

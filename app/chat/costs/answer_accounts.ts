@@ -124,7 +124,7 @@ function mayHaveCost(
   ending: Ending
 ): boolean {
   if (parts.length > 0 || usage || costNano || upstreamId) return true
-  return ending.type !== 'failed' || !FREE_FAILURES.has(ending.code)
+  return ending.type !== 'failed' || !FREE_FAILURES.has(ending.lastAttemptCode ?? ending.code)
 }
 
 /** OpenRouter keeps records of its generations, also when it is the operator's server and goes by no name of its own. */

@@ -1,3 +1,4 @@
+import { ModelError } from '#ai/model_error'
 import type { Attempt } from '#ai/model_gateway'
 import type { AnswerAccounts, CallBegin, CallPlan } from '#chat/costs/answer_accounts'
 import { describeFault } from '#chat/generation/describe_fault'
@@ -5,6 +6,7 @@ import { describeRow } from '#chat/generation/generation_row'
 import type { RunningGeneration } from '#chat/generation/running_generation'
 import type { MainDatabase } from '#core/database'
 import type { CallId } from '#metering/usage'
+import type { ErrorCode } from '#shared/errors'
 import { parseModelId } from '#shared/model_id'
 import type { Logger } from '@adonisjs/core/logger'
 import type BetterSqlite3 from 'better-sqlite3'
@@ -45,6 +47,12 @@ export class MeterAnswers {
   /** Why the last attempt failed: it decides whether that attempt may have cost something. */
   noteFailure(generation: RunningGeneration, error: unknown): void {
     this.#failures.set(generation, error)
+  }
+
+  /** The same, once no further attempt follows. */
+  lastFailureOf(generation: RunningGeneration): ErrorCode | undefined {
+    const failure = this.#failures.get(generation)
+    return failure instanceof ModelError ? failure.code : undefined
   }
 
   /** Never throws and is not waited for: only the recovery of a crash depends on it. */

@@ -11,6 +11,8 @@ export type Ending =
       isRetryable: boolean
       /** Only with `BUDGET`, when it is the operator's daily limit: epoch milliseconds. */
       operatorLimitResetsAt?: number
+      /** How the last attempt failed, where another model's failure is the one that is told: it decides what that attempt cost. */
+      lastAttemptCode?: ErrorCode
       /** When the provider is asked again, where that is known: epoch milliseconds. */
       retryAt?: number
     }

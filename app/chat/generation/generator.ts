@@ -18,7 +18,7 @@ export class Generator {
       generation: RunningGeneration,
       attempt: Attempt
     ) => Promise<void>,
-    private readonly meter: Pick<MeterAnswers, 'noteFailure' | 'noteUpstreamId'>,
+    private readonly meter: Pick<MeterAnswers, 'noteFailure' | 'lastFailureOf' | 'noteUpstreamId'>,
     private readonly now: () => number,
     private readonly logger: Logger
   ) {}
@@ -33,7 +33,9 @@ export class Generator {
         const line = { ...describeRow(generation.row), ...describeFault(error) }
         this.logger.error(line, 'answer failed unexpectedly')
       }
-      return endingOf(generation, error, this.now())
+      const ending = endingOf(generation, error, this.now())
+      const lastAttemptCode = this.meter.lastFailureOf(generation)
+      return ending.type === 'failed' && lastAttemptCode ? { ...ending, lastAttemptCode } : ending
     }
   }
 

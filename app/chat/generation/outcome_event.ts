@@ -50,7 +50,7 @@ export function outcomeEvent(
     case 'stopped':
       return { name: 'v1.AnswerStopped', args: outcome }
     case 'failed': {
-      const { type: _, ...failure } = ending
+      const { type: _, lastAttemptCode: _last, ...failure } = ending
       return { name: 'v1.AnswerFailed', args: { ...outcome, ...failure } }
     }
     default: {

@@ -53,6 +53,25 @@ test.group('Generation | models', () => {
     })
   })
 
+  test('a fallback that says nothing may have cost something, whatever the first model said', async ({
+    assert,
+  }) => {
+    const { lab, chat, first, second, prefer, ask } = await givenLab()
+    first.always(failsAfter(new ModelError('PROVIDER')))
+    second.always(failsAfter(new ModelError('TIMEOUT')))
+    const { answerId, events } = ask()
+    await lab.push(chat.userId, [chat.chat, prefer([SECOND]), ...events])
+    assert.containSubset(await lab.outcome(chat.userId, answerId), { error_code: 'PROVIDER' })
+    assert.containSubset(lab.rows('SELECT provider, ending, is_estimate FROM usage_events'), [
+      { provider: 'anthropic', ending: 'failed', is_estimate: 1 },
+    ])
+    assert.lengthOf(
+      lab.rows('SELECT * FROM usage_events'),
+      1,
+      'a provider that failed charges nothing'
+    )
+  })
+
   test('every attempt is stored, with whose key it uses, before it is sent', async ({ assert }) => {
     const { lab, chat, first, prefer, ask } = await givenLab()
     const { answerId, events } = ask()
