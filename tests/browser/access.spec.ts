@@ -119,8 +119,9 @@ test.group('Access', () => {
     await chat.assertAnswered('A'.repeat(300))
     const { page } = chat
     await page.setViewportSize({ width: 320, height: 600 })
+    const chatPath = chat.path
     const paths = [
-      chat.path,
+      chatPath,
       '/settings',
       '/settings/appearance',
       '/settings/device',
@@ -130,7 +131,7 @@ test.group('Access', () => {
     for (const path of paths) {
       await page.goto(path)
       await page
-        .getByRole(path === chat.path ? 'article' : 'heading')
+        .getByRole(path === chatPath ? 'article' : 'heading')
         .last()
         .waitFor()
       const wide = await page.evaluate(() => document.documentElement.scrollWidth)
