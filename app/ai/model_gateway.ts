@@ -156,19 +156,20 @@ export class ModelGateway {
 
   /** One call. However it ends, and be it that the reader leaves, its pass is given back. */
   async *#call(
-    { modelId, model, connection }: Candidate,
+    candidate: Candidate,
     passage: Passage,
     attempt: Attempt,
     pass: CircuitPass
   ): AsyncGenerator<ModelPart> {
     const { request, signal, hooks } = passage
+    const { modelId, model, connection } = candidate
     try {
       const drivers = await this.dependencies.drivers()
       const driver = await drivers.driverFor(connection)
       await hooks.onAttempt(attempt)
       signal.throwIfAborted()
       let isNamed = false
-      for await (const part of driver.stream(this.#toModel(request, model), signal)) {
+      for await (const part of driver.stream(this.#toModel(request, candidate), signal)) {
         if (part.type === 'response') {
           isNamed = true
           yield { ...part, model: part.model ? modelIdOf({ ...model, name: part.model }) : modelId }
@@ -195,9 +196,11 @@ export class ModelGateway {
     }
   }
 
-  #toModel({ messages, settings }: GatewayRequest, model: ModelRef): ModelRequest {
+  #toModel({ messages, settings }: GatewayRequest, { model, connection }: Candidate): ModelRequest {
     const { outputTokens } = this.dependencies
-    const { maxOutputTokens: asked } = settings
+    // What the operator pays has an end, asked for or not. Small servers refuse one that does not fit into their window.
+    const isAlwaysCapped = connection.billedTo === 'operator' && model.provider === 'openrouter'
+    const asked = settings.maxOutputTokens ?? (isAlwaysCapped ? outputTokens : undefined)
     return {
       model: model.name,
       messages: [...messages],

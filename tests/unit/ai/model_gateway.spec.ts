@@ -196,6 +196,11 @@ test.group('Model gateway | fallbacks', () => {
     const [capped, free] = lab.driver('openrouter').requests
     assert.deepEqual(capped.settings, { maxOutputTokens: 1_000, temperature: 1 })
     assert.deepEqual(free.settings, {})
+
+    const operator = { openrouter: { keyId: null, billedTo: 'operator' as const } }
+    const paid = givenGateway({ outputTokens: 1_000, keys: operator })
+    await paid.ask({ settings: {} })
+    assert.deepEqual(paid.driver('openrouter').requests[0].settings, { maxOutputTokens: 1_000 })
   })
 })
 
