@@ -12,7 +12,8 @@ export type UploadState =
 
 const CHUNK = 2_000_000
 const RETRIES = [500, 1_500, 4_000, 10_000]
-const AGAIN = 30_000
+/** The pause before what waits is tried again doubles from the first to the second. */
+const AGAIN = { first: 1_000, longest: 30_000 }
 /** A request without a sign of life for so long is given up: a lost network does not always say so. */
 const STALL = 20_000
 const WAITING: UploadState = { type: 'waiting' }
@@ -28,6 +29,7 @@ class UploadQueue {
   #isRunning = false
   #wantsAgain = false
   #giveUp: (() => void) | null = null
+  #pause = AGAIN.first
   #timer: ReturnType<typeof setTimeout> | undefined
 
   readonly subscribe = (listener: () => void) => {
@@ -55,6 +57,7 @@ class UploadQueue {
   /** The connection is back: what hangs on the one before is tried again at once. */
   resume(): void {
     this.#wantsAgain = this.#isRunning
+    this.#pause = AGAIN.first
     this.#giveUp?.()
     void this.run()
   }
@@ -75,7 +78,11 @@ class UploadQueue {
       } while (!isDone && this.#wantsAgain)
     } finally {
       this.#isRunning = false
-      if (!isDone) this.#timer = setTimeout(() => void this.run(), AGAIN)
+      if (isDone) this.#pause = AGAIN.first
+      else {
+        this.#timer = setTimeout(() => void this.run(), this.#pause)
+        this.#pause = Math.min(this.#pause * 2, AGAIN.longest)
+      }
     }
   }
 
