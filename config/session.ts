@@ -7,6 +7,7 @@ import { endingSessions } from '#identity/sessions/ending_sessions'
 /** How long a session lives after its last request, in days. */
 export const sessionDays = 365
 
+const cookieName = 'loft_session'
 const place = { connectionName: 'main', tableName: 'sessions' }
 
 const database = configProvider.create<SessionStoreFactory>(async (app) => {
@@ -15,12 +16,13 @@ const database = configProvider.create<SessionStoreFactory>(async (app) => {
   const settings = {
     client: lucid.connection(place.connectionName),
     table: place.tableName,
+    cookieName,
     age: sessionDays * 24 * 60 * 60 * 1000,
   }
   return (context, config) => {
     const store = create(context, config) as SessionStoreWithTaggingContract
     // Without a request it is the collection of all sessions, which lives as long as the server.
-    return context ? endingSessions(store, settings) : store
+    return context ? endingSessions(store, context.response, settings) : store
   }
 })
 
@@ -30,7 +32,7 @@ const database = configProvider.create<SessionStoreFactory>(async (app) => {
  */
 export default defineConfig({
   enabled: true,
-  cookieName: 'loft_session',
+  cookieName,
   clearWithBrowser: false,
   age: `${sessionDays} days`,
   store: 'database',

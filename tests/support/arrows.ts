@@ -39,4 +39,4 @@ export const FOLDER_ARROWS: Record<string, readonly string[]> = {
 export const ARROWS: Record<string, readonly string[]> = { ...MODULE_ARROWS, ...FOLDER_ARROWS }
 
 /** Clients of outside services: only a driver knows them, so that a driver can be replaced. */
-export const VENDOR_SDK = /^(ai|stripe|@(ai-sdk|openrouter|aws-sdk|logto)\/.+)$/
+export const VENDOR_SDK = /^(ai|stripe|weaviate-client|@(ai-sdk|openrouter|aws-sdk|logto)\/.+)$/

@@ -1,6 +1,7 @@
 import { test } from '@japa/runner'
 
 import type { Bootstrap } from '#shared/protocol/bootstrap'
+import { PASSWORD, post, someEmail } from '#tests/support/accounts'
 import { forgetConnections, givenVisitor, stageProviders } from '#tests/support/provider_stage'
 import type { ScriptableUpstream } from '#tests/support/upstream/scriptable_upstream'
 import { until } from '#tests/support/until'
@@ -149,5 +150,20 @@ test.group('Keys | connecting OpenRouter', (group) => {
     assert.equal((await returning).status, 303)
     const again = await new Visitor().get('/bootstrap', { cookie })
     assert.equal(again.status, 401)
+  })
+
+  test('and does not put its dead session in place of the one of a new sign-in', async ({
+    assert,
+  }) => {
+    const visitor = await givenVisitor()
+    const { pathname, search } = new URL(upstream.providers.grant(await connect(visitor), KEY))
+    upstream.providers.faults.set('/api/v1/auth/keys', { status: 502, delayMs: 400 })
+    const returning = visitor.get(pathname + search)
+    await until('the code to arrive', () => upstream.providers.requests.length > 0)
+
+    const account = { email: someEmail(), password: PASSWORD }
+    assert.equal((await post(visitor, '/sign-up', account)).status, 201)
+    assert.equal((await returning).status, 303)
+    assert.equal((await visitor.get('/bootstrap')).status, 200)
   })
 })
