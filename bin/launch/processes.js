@@ -8,27 +8,30 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP']
 /** How often to look whether npm is still there. Milliseconds. */
 const PARENT_CHECK = 250
 
-/** Runs a program in the foreground; signals reach it, and its exit code is the answer. */
+/**
+ * Runs a program in the foreground; signals reach it, and its exit code is the answer. With `holdOutput` it prints in one piece at
+ * its end, so that another one can run beside it.
+ */
 export function runForeground(program, parameters, options = {}) {
-  const { env = {}, onMessage, signalFor = (signal) => signal, inheritInput = true } = options
+  const { env = {}, onMessage, signalFor = (signal) => signal } = options
+  const { inheritInput = true, holdOutput = false } = options
+  const output = holdOutput ? 'pipe' : 'inherit'
   const child = spawn(program, parameters, {
     cwd: ROOT,
     env: { ...process.env, ...env },
-    stdio: [
-      inheritInput ? 'inherit' : 'ignore',
-      'inherit',
-      'inherit',
-      ...(onMessage ? ['ipc'] : []),
-    ],
+    stdio: [inheritInput ? 'inherit' : 'ignore', output, output, ...(onMessage ? ['ipc'] : [])],
   })
   if (onMessage) child.on('message', onMessage)
+  const held = []
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (data) => held.push(data))
   const forward = (signal) => child.kill(signalFor(signal))
   for (const signal of SIGNALS) process.on(signal, forward)
   const watch = watchParent(() => forward('SIGTERM'))
   return new Promise((resolve, reject) => {
     child.once('error', reject)
-    child.once('exit', (code, signal) => {
+    child.once(holdOutput ? 'close' : 'exit', (code, signal) => {
       clearInterval(watch)
+      process.stdout.write(Buffer.concat(held))
       for (const name of SIGNALS) process.off(name, forward)
       resolve(code ?? 128 + (constants.signals[signal] ?? 0))
     })

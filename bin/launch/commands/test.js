@@ -7,6 +7,9 @@ import { say, Stop } from '../output.js'
 
 const SUITES_WITHOUT_BROWSER = ['unit', 'functional', 'contracts']
 
+/** What runs side by side: browser tests wait more than they work. The first one is seen as it goes. */
+const LANES = [['browser'], ['unit', 'functional', 'contracts', 'sync']]
+
 /** Everything, or the selection that Japa's own arguments make. */
 export async function run(parameters) {
   const isSelection = parameters.length > 0
@@ -15,21 +18,28 @@ export async function run(parameters) {
   if (isSelection) say('running a selection: format, lint and types are not checked')
   const checks = isSelection ? { passed: 0, failed: 0 } : await runChecks()
   await ensureBuild()
-  const tests = await runJapa(parameters, chromium)
-  const passed = checks.passed + tests.passed
-  const failed = checks.failed + tests.failed
-  const skipped = tests.skipped > 0 ? `, ${tests.skipped} skipped` : ''
+  const lanes = isSelection ? [parameters] : LANES
+  if (!isSelection)
+    say('running the browser tests, and the others beside them: those print at their end')
+  const tests = await Promise.all(
+    lanes.map((lane, index) => runJapa(lane, chromium, { holdOutput: index > 0 }))
+  )
+  const sum = (count) => tests.reduce((total, lane) => total + lane[count], 0)
+  const passed = checks.passed + sum('passed')
+  const failed = checks.failed + sum('failed')
+  const skipped = sum('skipped') > 0 ? `, ${sum('skipped')} skipped` : ''
   console.log(`${passed} passed, ${failed} failed${skipped}`)
-  return failed === 0 && tests.code === 0 ? 0 : 1
+  return failed === 0 && tests.every(({ code }) => code === 0) ? 0 : 1
 }
 
-async function runJapa(parameters, chromium) {
+async function runJapa(parameters, chromium, { holdOutput }) {
   let counts
   const code = await runForeground(
     process.execPath,
     ['--import=@poppinss/ts-exec', '--enable-source-maps', inRoot('bin', 'test.ts'), ...parameters],
     {
       env: { NODE_ENV: 'test', ...(chromium ? { CHROMIUM_PATH: chromium } : {}) },
+      holdOutput,
       onMessage: (message) => (counts = message?.loftTestCounts ?? counts),
     }
   )
