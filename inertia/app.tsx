@@ -4,6 +4,7 @@ import { createRoot } from 'react-dom/client'
 import { registerServiceWorker } from '~/lib/app_update'
 import { watchAppearance } from '~/lib/appearance'
 import { readInitialPage } from '~/lib/initial_page'
+import { pageComponents } from '~/lib/page_components'
 import { watchVisits } from '~/lib/page_visits'
 
 const pages = import.meta.glob<{ default: ResolvedComponent }>('./pages/**/*.tsx')
@@ -19,11 +20,7 @@ void createInertiaApp({
   title: (title) => (title ? `${title} · Loft` : 'Loft'),
   // The progress bar brings inline styles, which the content security policy refuses.
   progress: false,
-  async resolve(name) {
-    const load = pages[`./pages/${name}.tsx`]
-    if (!load) throw new Error(`There is no page "${name}"`)
-    return (await load()).default
-  },
+  resolve: pageComponents(pages),
   setup({ el, App, props }) {
     createRoot(el).render(<App {...props} />)
   },

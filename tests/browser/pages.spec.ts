@@ -46,6 +46,28 @@ test.group('Pages that are not chats', () => {
     stage.assertQuiet()
   })
 
+  test('several quick steps back end on the page of the last one', async ({ test }) => {
+    const stage = await Stage.set(test)
+    const chat = await givenGuest(stage)
+    await chat.ask('Where is south?')
+    await chat.assertAnswered('Where is south?')
+    const throttle = await chat.page.context().newCDPSession(chat.page)
+    await throttle.send('Emulation.setCPUThrottlingRate', { rate: 6 })
+    const { path } = chat
+    for (let round = 0; round < 4; round++) {
+      await chat.list.getByRole('link', { name: 'Settings' }).click()
+      await chat.page.getByRole('heading', { name: 'Account' }).waitFor()
+      await chat.list.getByRole('link', { name: 'Usage' }).click()
+      await chat.page.getByRole('heading', { name: 'Usage' }).waitFor()
+      for (const expected of ['/settings/account', path]) {
+        await chat.page.goBack()
+        await until(expected, () => chat.path === expected)
+      }
+      await chat.assertTranscript('You: Where is south?', 'Where is south?')
+    }
+    stage.assertQuiet()
+  })
+
   test('without a network say so in their place, and come when it is back', async ({
     assert,
     test,
