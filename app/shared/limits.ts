@@ -9,6 +9,17 @@ export const limits = {
   /** Longer sides are made smaller in the browser before anything is sent; pixels. */
   imageSide: 2048,
   attachmentsPerMessage: 10,
+  /** Largest document, whatever a server is configured to take. */
+  documentBytes: 200_000_000,
+  documentsPerMessage: 20,
+  /** Most passages one answer is given, and so the highest number it can cite. */
+  passagesPerAnswer: 500,
+  /** Most documents that one answer names as having been in reach. */
+  reachedDocuments: 200,
+  /** Longest passage. */
+  passageBytes: 12_000,
+  /** Most text of cited passages that one answer keeps. */
+  citedBytes: 200_000,
   /** Longest chat title, in characters. */
   titleCharacters: 200,
   /** Longest system prompt of a chat. */

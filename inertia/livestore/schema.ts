@@ -54,6 +54,16 @@ export const tables = {
     columns: columnsOf('favourite_models'),
   }),
   presets: State.SQLite.table({ name: 'presets', columns: columnsOf('presets') }),
+  documents: State.SQLite.table({
+    name: 'documents',
+    columns: columnsOf('documents'),
+    indexes: [
+      { name: 'documents_by_time', columns: ['deleted_at', 'created_at'] },
+      { name: 'documents_by_project', columns: ['project_id'] },
+      { name: 'documents_by_chat', columns: ['chat_id'] },
+    ],
+  }),
+  projects: State.SQLite.table({ name: 'projects', columns: columnsOf('projects') }),
   applied_events: State.SQLite.table({
     name: 'applied_events',
     columns: columnsOf('applied_events'),

@@ -14,6 +14,10 @@ const parentId = fc.option(messageId, { nil: null })
 const time = fc.integer({ min: 1, max: 1_000 })
 const text = fc.string({ minLength: 1, maxLength: 8 }).filter((value) => value.isWellFormed())
 
+const documentId = ids('d', 5)
+const projectId = ids('f', 3)
+const noneOr = (arbitrary: fc.Arbitrary<string>) => fc.option(arbitrary, { nil: null })
+
 const modelName = fc.constantFrom('m1', 'm2')
 
 const event = (name: LoftEvent['name'], args: Record<string, fc.Arbitrary<unknown>>) =>
@@ -94,6 +98,35 @@ const clientEvent = fc.oneof(
     savedAt: time,
   }),
   event('v1.PresetDeleted', { eventId, presetId: ids('b', 3), deletedAt: time }),
+  event('v1.DocumentAdded', {
+    eventId,
+    documentId,
+    name: text,
+    mediaType: fc.constant('text/plain'),
+    size: fc.constant(10),
+    chatId,
+    createdAt: time,
+  }),
+  event('v1.DocumentMoved', {
+    eventId,
+    documentId,
+    projectId: noneOr(projectId),
+    chatId: noneOr(chatId),
+    movedAt: time,
+  }),
+  event('v1.DocumentRetryRequested', { eventId, documentId, requestedAt: time }),
+  event('v1.DocumentDeleted', { eventId, documentId, deletedAt: time }),
+  event('v1.ProjectCreated', {
+    eventId,
+    projectId,
+    name: text,
+    instructions: text,
+    model: fc.constant(null),
+    createdAt: time,
+  }),
+  event('v1.ProjectChanged', { eventId, projectId, name: text, changedAt: time }),
+  event('v1.ProjectDeleted', { eventId, projectId, deletedAt: time }),
+  event('v1.ChatMovedToProject', { eventId, chatId, projectId: noneOr(projectId), movedAt: time }),
   event('v1.MessagesDeleted', {
     eventId,
     chatId,
@@ -119,6 +152,22 @@ const serverEvent = fc.oneof(
     costNano: fc.nat({ max: 1_000 }),
     isEstimate: fc.boolean(),
     settledAt: time,
+  }),
+  event('v1.DocumentProcessed', {
+    eventId,
+    documentId,
+    pages: fc.constant(null),
+    passages: fc.nat({ max: 9 }),
+    tokens: fc.constant(7),
+    embeddingModel: fc.constant(null),
+    processedAt: time,
+  }),
+  event('v1.DocumentFailed', {
+    eventId,
+    documentId,
+    code: fc.constant('SCANNED'),
+    isRetryable: fc.boolean(),
+    failedAt: time,
   }),
   event('v1.AnswerHeld', { eventId, answerId: messageId, chatId, heldAt: time }),
   event('v1.ChatTitled', { eventId, chatId, title: text, model: fc.constant('m'), titledAt: time })

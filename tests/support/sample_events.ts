@@ -37,6 +37,50 @@ export const sample = {
       ...given,
     }),
 
+  documentAdded: (given: Given<'v1.DocumentAdded'> = {}) =>
+    make('v1.DocumentAdded', {
+      eventId: randomUUID(),
+      documentId: randomUUID(),
+      name: 'notes.txt',
+      mediaType: 'text/plain',
+      size: 10,
+      createdAt: later(),
+      ...given,
+    }),
+
+  documentMoved: (documentId: string, to: { projectId?: string; chatId?: string } = {}) =>
+    make('v1.DocumentMoved', {
+      eventId: randomUUID(),
+      documentId,
+      projectId: to.projectId ?? null,
+      chatId: to.chatId ?? null,
+      movedAt: later(),
+    }),
+
+  documentRetryRequested: (documentId: string) =>
+    make('v1.DocumentRetryRequested', {
+      eventId: randomUUID(),
+      documentId,
+      requestedAt: later(),
+    }),
+
+  documentDeleted: (documentId: string) =>
+    make('v1.DocumentDeleted', { eventId: randomUUID(), documentId, deletedAt: later() }),
+
+  projectCreated: (given: Given<'v1.ProjectCreated'> = {}) =>
+    make('v1.ProjectCreated', {
+      eventId: randomUUID(),
+      projectId: randomUUID(),
+      name: 'Kitchen',
+      instructions: '',
+      model: null,
+      createdAt: later(),
+      ...given,
+    }),
+
+  chatMovedToProject: (chatId: string, projectId: string | null) =>
+    make('v1.ChatMovedToProject', { eventId: randomUUID(), chatId, projectId, movedAt: later() }),
+
   answerRequested: (chatId: string, parentId: string, given: Given<'v1.AnswerRequested'> = {}) =>
     make('v1.AnswerRequested', {
       eventId: randomUUID(),

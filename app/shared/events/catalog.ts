@@ -1,18 +1,29 @@
 import { Schema, ParseResult } from 'effect'
 import { chatEvents } from './chat_events.js'
+import { documentEvents, documentOutcomes } from './document_events.js'
 import { messageEvents } from './message_events.js'
 import { preferenceEvents } from './preference_events.js'
+import { projectEvents } from './project_events.js'
 import { serverEvents } from './server_events.js'
 
 /** Events a browser may push. */
-export const clientEvents = { ...chatEvents, ...messageEvents, ...preferenceEvents } as const
+export const clientEvents = {
+  ...chatEvents,
+  ...messageEvents,
+  ...preferenceEvents,
+  ...documentEvents,
+  ...projectEvents,
+} as const
+
+/** Events that only the server authors. A client that pushes one is quarantined. */
+const authoredByServer = { ...serverEvents, ...documentOutcomes } as const
 
 /** Every event of a log: name to schema of its args. Args are plain JSON: encoded and decoded form are the same. */
-export const eventSchemas = { ...clientEvents, ...serverEvents } as const
+export const eventSchemas = { ...clientEvents, ...authoredByServer } as const
 
 export type EventName = keyof typeof eventSchemas
 export type ClientEventName = keyof typeof clientEvents
-export type ServerEventName = keyof typeof serverEvents
+export type ServerEventName = keyof typeof authoredByServer
 export type EventArgs<N extends EventName> = (typeof eventSchemas)[N]['Type']
 
 /** An event before it has a place in a log. */

@@ -1,5 +1,6 @@
 import { Schema } from 'effect'
 import { Attachments } from '../attachments.js'
+import { AttachedDocuments } from '../documents.js'
 import { limits } from '../limits.js'
 import { AnswerSettings, Id, Name, Text, Timestamp } from './fields.js'
 
@@ -16,14 +17,18 @@ export const messageEvents = {
     messageId: Id,
     chatId: Id,
     parentId: Schema.NullOr(Id),
-    /** May be empty beside attachments only. */
+    /** May be empty beside attachments or documents only. */
     content: Text(limits.messageBytes),
     attachments: Schema.optional(Attachments),
+    documents: Schema.optional(AttachedDocuments),
     sentAt: Timestamp,
   }).pipe(
     Schema.filter(
-      ({ content, attachments }) =>
-        content !== '' || attachments !== undefined || 'neither text nor attachments'
+      ({ content, attachments, documents }) =>
+        content !== '' ||
+        attachments !== undefined ||
+        documents !== undefined ||
+        'neither text nor attachments'
     )
   ),
   /** "Answer this." Generated exactly once, because `answerId` is unique. A retry is a new request beside the old one. */

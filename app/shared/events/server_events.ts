@@ -1,4 +1,5 @@
 import { Schema } from 'effect'
+import { CitedPassage, ReachedDocument } from '../documents.js'
 import { errorCodes } from '../errors.js'
 import { limits } from '../limits.js'
 import { Count, Id, Name, Text, Timestamp, Title } from './fields.js'
@@ -53,6 +54,14 @@ const outcome = {
   provider: Schema.optional(Name),
   /** How many of the oldest messages of the branch did not fit into the model's window. */
   leftOut: Schema.optional(Count),
+  /** The passages that `content` cites; every one was in the context. */
+  passages: Schema.optional(
+    Schema.Array(CitedPassage).pipe(Schema.maxItems(limits.passagesPerAnswer))
+  ),
+  /** The documents in reach; absent when there were none. */
+  documents: Schema.optional(
+    Schema.Array(ReachedDocument).pipe(Schema.maxItems(limits.reachedDocuments))
+  ),
   /** Request sent to first token, and to the end, in milliseconds. */
   firstTokenMs: Schema.NullOr(Count),
   latencyMs: Schema.NullOr(Count),

@@ -1,15 +1,20 @@
 import { clientEvents, type EventArgs, type EventName, type LoftEvent } from '../events/catalog.js'
 import { materializeAnswers } from './materialize_answers.js'
 import { materializeChats } from './materialize_chats.js'
+import { materializeDocumentOutcomes, materializeDocuments } from './materialize_documents.js'
 import { materializeMessages } from './materialize_messages.js'
 import { materializePreferences } from './materialize_preferences.js'
+import { materializeProjects } from './materialize_projects.js'
 import { insert, type Statement } from './statement.js'
 
 const materializers: { [N in EventName]: (args: EventArgs<N>) => Statement[] } = {
   ...materializeChats,
   ...materializeMessages,
   ...materializePreferences,
+  ...materializeDocuments,
+  ...materializeProjects,
   ...materializeAnswers,
+  ...materializeDocumentOutcomes,
 }
 
 /**

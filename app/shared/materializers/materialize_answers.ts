@@ -16,6 +16,8 @@ function endAnswer(args: Outcome, status: MessageStatus, extra: MessageMetadata,
     latencyMs: args.latencyMs,
     provider: args.provider,
     leftOut: args.leftOut,
+    passages: args.passages,
+    documents: args.documents,
     askedModel: args.askedModel,
     ...extra,
   }

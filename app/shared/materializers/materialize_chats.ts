@@ -58,8 +58,21 @@ export const materializeChats: {
     ),
     update(
       'messages',
-      { deleted_at: args.deletedAt, content: '', metadata: null, attachments: null },
+      {
+        deleted_at: args.deletedAt,
+        content: '',
+        metadata: null,
+        attachments: null,
+        documents: null,
+      },
       { chat_id: args.chatId, deleted_at: null }
+    ),
+    // A document that belongs to this chat alone goes with it.
+    update(
+      'documents',
+      { deleted_at: args.deletedAt, name: '' },
+      { chat_id: args.chatId, project_id: null, deleted_at: null },
+      once(args.eventId)
     ),
   ],
 }

@@ -52,6 +52,7 @@ const emptyMessage = {
   cost_is_estimate: 0,
   author_id: null,
   attachments: null,
+  documents: null,
   excluded_from_context: 0,
   stop_requested_at: null,
   deleted_at: null,
@@ -82,6 +83,7 @@ export const materializeMessages: {
       status: 'complete',
       content: args.content,
       attachments: args.attachments ? JSON.stringify(args.attachments) : null,
+      documents: args.documents ? JSON.stringify(args.documents) : null,
       created_at: args.sentAt,
       updated_at: args.sentAt,
     }),
@@ -138,7 +140,13 @@ export const materializeMessages: {
   'v1.MessagesDeleted': (args) => [
     update(
       'messages',
-      { deleted_at: args.deletedAt, content: '', metadata: null, attachments: null },
+      {
+        deleted_at: args.deletedAt,
+        content: '',
+        metadata: null,
+        attachments: null,
+        documents: null,
+      },
       { id: args.messageIds, chat_id: args.chatId, deleted_at: null }
     ),
   ],

@@ -1,3 +1,4 @@
+import type { CitedPassage, DocumentStep } from '../documents.js'
 import type { AnswerDelta } from './answer_stream.js'
 import type { LogEvent } from './log_event.js'
 
@@ -20,6 +21,10 @@ export type ServerFrame =
   | ({ type: 'refused'; id: number } & Refusal)
   /** From `offset` (UTF-16 units and non-text parts counted from the start of the answer) come these deltas. */
   | { type: 'delta'; answerId: string; offset: number; deltas: AnswerDelta[] }
+  /** What a running answer may cite, so that its numbers can be opened before it is whole. Comes before the text that cites it. */
+  | { type: 'passages'; answerId: string; passages: readonly CitedPassage[] }
+  /** A moment in the work on a document: `done` of `of` in this step, where the step can count; 0 of 0 where not. */
+  | { type: 'document-progress'; documentId: string; step: DocumentStep; done: number; of: number }
   /** Nothing more will come: the answer's outcome is an event in the log. */
   | { type: 'ended'; answerId: string }
   | { type: 'pong' }

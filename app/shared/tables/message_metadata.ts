@@ -1,3 +1,4 @@
+import type { CitedPassage, ReachedDocument } from '../documents.js'
 import type { AnswerSettings } from '../events/fields.js'
 import type { StoredPart, Usage } from '../events/server_events.js'
 
@@ -17,6 +18,10 @@ export interface MessageMetadata {
   retryAt?: number
   provider?: string
   leftOut?: number
+  /** The passages that the text cites; only their numbers are citations. */
+  passages?: readonly CitedPassage[]
+  /** The documents in reach when it was written; absent when there were none. */
+  documents?: readonly ReachedDocument[]
   /** The model that was asked, when another one answered. */
   askedModel?: string
 }

@@ -59,6 +59,8 @@ export const tableColumns = {
     deleted_at: integerOrNull,
     /** 1 when `cost_nano` is a guess from list prices. */
     cost_is_estimate: integer,
+    /** JSON list of `AttachedDocument`. */
+    documents: textOrNull,
   },
   /** `parent_id` is '' for the root level. */
   branch_selections: {
@@ -85,6 +87,38 @@ export const tableColumns = {
     model: textOrNull,
     /** JSON of `ChatSettings`. */
     settings: text,
+    created_at: integer,
+    updated_at: integer,
+    deleted_at: integerOrNull,
+  },
+  /** Files that passages are read from. */
+  documents: {
+    id,
+    name: text,
+    media_type: text,
+    /** Bytes. */
+    size: integer,
+    /** waiting, ready, failed */
+    status: text,
+    /** `DocumentErrorCode`. */
+    error_code: textOrNull,
+    is_retryable: integerOrNull,
+    pages: integerOrNull,
+    passages: integerOrNull,
+    tokens: integerOrNull,
+    /** Null while not ready, and when it is found by its words alone. */
+    embedding_model: textOrNull,
+    project_id: textOrNull,
+    chat_id: textOrNull,
+    created_at: integer,
+    updated_at: integer,
+    deleted_at: integerOrNull,
+  },
+  projects: {
+    id,
+    name: text,
+    instructions: text,
+    model: textOrNull,
     created_at: integer,
     updated_at: integer,
     deleted_at: integerOrNull,
