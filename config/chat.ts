@@ -10,7 +10,10 @@ const chatConfig: ChatConfig = {
   checkpointInterval: 1_000,
   keepEnded: 10_000,
   followsPerSocket: 250,
-  temporary: { perUser: 2, total: 50 },
+  temporary: {
+    ...{ perUser: 2, total: 50, longest: 15 * 60_000 },
+    pace: { signOfLife: 10_000, stall: 60_000 },
+  },
   titles: { running: 5, waiting: 100, retryPause: 2_000, answersTried: 3 },
   shutdownGrace: 3_000,
 }

@@ -14,6 +14,7 @@ import { MeterCalls } from '#chat/costs/meter_calls'
 import type { ChatConfig } from '#chat/chat_config'
 import { GenerationModule } from '#chat/generation/generation_module'
 import { AnswerTemporarily } from '#chat/temporary/answer_temporarily'
+import { TemporaryReaders } from '#chat/temporary/temporary_readers'
 import { TemporarySlots } from '#chat/temporary/temporary_slots'
 import { ChatTitler } from '#chat/titles/chat_titler'
 import { SystemClock } from '#core/clock'
@@ -57,6 +58,7 @@ export default class ChatProvider {
         )
     )
     container.singleton(CostSettler, (resolver) => this.#createSettler(resolver))
+    container.singleton(TemporaryReaders, () => new TemporaryReaders())
     container.singleton(AnswerTemporarily, (resolver) => this.#createTemporary(resolver))
     container.singleton(
       LiveAnswers,

@@ -1,6 +1,7 @@
 import app from '@adonisjs/core/services/app'
 import emitter from '@adonisjs/core/services/emitter'
 import { GenerationModule } from '#chat/generation/generation_module'
+import { TemporaryReaders } from '#chat/temporary/temporary_readers'
 import { logRequest } from '#core/logging/request_log'
 import { SweepFiles } from '#files/actions/sweep_files'
 import { FileStored } from '#files/events/file_stored'
@@ -16,6 +17,15 @@ emitter.on(SessionEnded, async ({ sessionId }) => {
   const sockets = await app.container.make(SocketRegistry)
   sockets.closeSession(sessionId)
 })
+
+/** Signed out, revoked or replaced: whoever else held the old session reads no further. */
+emitter.on(SessionEnded, endTemporaryAnswers)
+emitter.on(SessionRotated, endTemporaryAnswers)
+
+async function endTemporaryAnswers({ sessionId }: { sessionId: string }): Promise<void> {
+  const readers = await app.container.make(TemporaryReaders)
+  readers.endSession(sessionId)
+}
 
 /** The browser goes on with its new session; whoever else knew the old one does not. */
 emitter.on(SessionRotated, async ({ sessionId }) => {

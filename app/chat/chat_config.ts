@@ -14,8 +14,13 @@ export interface ChatConfig {
   keepEnded: number
   /** Answers that one socket may follow at the same time. */
   followsPerSocket: number
-  /** Answers of temporary chats that run at once. */
-  temporary: { perUser: number; total: number }
+  /** Answers of temporary chats: how many run at once, how long one may run, and how its reader is watched. */
+  temporary: {
+    perUser: number
+    total: number
+    longest: number
+    pace: { signOfLife: number; stall: number }
+  }
   titles: {
     /** Title requests that run at once. */
     running: number

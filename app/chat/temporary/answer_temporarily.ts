@@ -15,7 +15,7 @@ import type { Logger } from '@adonisjs/core/logger'
 interface Input {
   userId: string
   question: TemporaryQuestion
-  /** Aborted when the reader is gone: the provider's connection is closed then. */
+  /** Aborted when the reader is gone or has had all the time there is: the provider's connection is closed then. */
   signal: AbortSignal
 }
 
@@ -73,7 +73,8 @@ export class AnswerTemporarily {
       }
       end = answer.completed()
     } catch (error) {
-      end = answer.failed(error)
+      // Whoever still reads after the abort was here for too long.
+      end = answer.failed(signal.aborted ? new ModelError('TIMEOUT') : error)
       if (!signal.aborted) {
         const facts = error instanceof ModelError ? { code: error.code } : describeFault(error)
         logger.warn({ user_id: userId, ...facts }, 'temporary answer failed')

@@ -1,5 +1,7 @@
 import { AnswerTemporarily } from '#chat/temporary/answer_temporarily'
 import { lineStream } from '#chat/temporary/line_stream'
+import { TemporaryReaders } from '#chat/temporary/temporary_readers'
+import chatConfig from '#config/chat'
 import { TemporaryQuestion } from '#shared/protocol/temporary_chat'
 import { inject } from '@adonisjs/core'
 import type { HttpContext } from '@adonisjs/core/http'
@@ -12,9 +14,13 @@ const decode = Schema.decodeUnknownEither(TemporaryQuestion, {
 
 @inject()
 export default class TemporaryAnswersController {
-  constructor(private readonly answerTemporarily: AnswerTemporarily) {}
+  constructor(
+    private readonly answerTemporarily: AnswerTemporarily,
+    private readonly readers: TemporaryReaders
+  ) {}
 
-  async store({ auth, request, response }: HttpContext) {
+  async store(context: HttpContext) {
+    const { auth, request, response } = context
     const decoded = decode(request.body())
     if (decoded._tag === 'Left') {
       return response.unprocessableEntity(
@@ -22,12 +28,10 @@ export default class TemporaryAnswersController {
       )
     }
 
-    const gone = new AbortController()
-    response.response.once('close', () => gone.abort())
     const result = await this.answerTemporarily.handle({
       userId: auth.use('web').getUserOrFail().id,
       question: decoded.right,
-      signal: gone.signal,
+      signal: this.#signalOf(context),
     })
     switch (result.type) {
       case 'model_not_offered':
@@ -43,12 +47,25 @@ export default class TemporaryAnswersController {
         response.header('cache-control', 'no-store')
         // Nginx would hold the lines back.
         response.header('x-accel-buffering', 'no')
-        return response.stream(lineStream(result.lines))
+        return response.stream(lineStream(result.lines, chatConfig.temporary.pace))
       default: {
         const exhaustive: never = result
         return exhaustive
       }
     }
+  }
+
+  /** Aborted when the reader is gone, the session has ended, or it takes longer than any answer may. */
+  #signalOf({ response: { response }, session }: HttpContext): AbortSignal {
+    const gone = new AbortController()
+    const forget = this.readers.add(session.sessionId, () => response.destroy())
+    const leave = () => {
+      forget()
+      gone.abort()
+    }
+    if (response.destroyed) leave()
+    else response.once('close', leave)
+    return AbortSignal.any([gone.signal, AbortSignal.timeout(chatConfig.temporary.longest)])
   }
 }
 

@@ -5,6 +5,7 @@ import chatConfig from '#config/chat'
 import routeLimits from '#config/route_limits'
 import type { Bootstrap } from '#shared/protocol/bootstrap'
 import type { TemporaryEnd, TemporaryLine } from '#shared/protocol/temporary_chat'
+import { givenAccount, givenSignedIn, PASSWORD, post } from '#tests/support/accounts'
 import { connectDriver } from '#tests/support/connect_driver'
 import { driversOver } from '#tests/support/gateway'
 import { until } from '#tests/support/until'
@@ -123,6 +124,37 @@ test.group('Chat | temporary answers', (group) => {
     await request!.closed
     assert.isTrue(request!.isAborted)
     gate.release()
+  })
+
+  test('end with the session that asked, signed out here or from another device', async ({
+    assert,
+  }) => {
+    const { visitor: elsewhere, email } = await givenAccount()
+    const passwords = { current: PASSWORD, password: 'nine grey owls' }
+    const ends = [
+      (here: Visitor) => here.post('/sign-out'),
+      () => elsewhere.delete('/account/sessions'),
+      (here: Visitor) => post(here, '/account/password', passwords),
+    ]
+    for (const end of ends) {
+      const here = await givenSignedIn(email)
+      await here.get('/')
+      const gate = hold()
+      upstream.reset()
+      upstream.enqueue([text('Beginning'), gate])
+      const response = await ask(here, question('Tell me'))
+      assert.equal(response.status, 200)
+      const reader = response.body!.getReader()
+      await reader.read()
+      const closed = upstream.answers[0]!.closed
+      assert.isBelow((await end(here)).status, 300)
+      await assert.rejects(async () => {
+        while (!(await reader.read()).done);
+      })
+      await closed
+      assert.isTrue(upstream.answers[0]!.isAborted)
+      gate.release()
+    }
   })
 
   test('run as many at once for one person as are allowed, and no more', async ({ assert }) => {
