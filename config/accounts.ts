@@ -6,7 +6,7 @@ export type SignUpMode = 'open' | 'invite' | 'closed'
 const MINUTE = 60_000
 const DAY = 24 * 60 * MINUTE
 
-interface Rate {
+export interface Rate {
   readonly requests: number
   readonly every: string
 }
@@ -18,9 +18,12 @@ const accounts: AccountsConfig = {
   linkLives: { reset: 60 * MINUTE, operatorReset: DAY, verification: 7 * DAY, invitation: 7 * DAY },
   /** How long a revoked session is remembered, so that its device is wiped when it comes back. */
   revokedFor: 365 * DAY,
+  /** Sign-ins at one account from one network, or from one device that has signed in to it before. */
+  signInPerPair: { requests: 10, every: '15 minutes' },
   limits: {
+    /** From devices that never signed in to the account; all networks together have `perAccount`. */
     signIn: {
-      perAccount: { requests: 10, every: '15 minutes' },
+      perAccount: { requests: 100, every: '15 minutes' },
       perAddress: { requests: 60, every: '15 minutes' },
     },
     signUp: {
@@ -49,6 +52,7 @@ export interface AccountsConfig {
   signUp: SignUpMode
   linkLives: Record<'reset' | 'operatorReset' | 'verification' | 'invitation', number>
   revokedFor: number
+  signInPerPair: Rate
   limits: Record<
     'signIn' | 'signUp' | 'mail' | 'link' | 'password',
     { perAccount: Rate; perAddress: Rate }

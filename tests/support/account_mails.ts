@@ -1,8 +1,10 @@
 import {
+  addressChangedMail,
   alreadyAccountMail,
   confirmationMail,
   invitationMail,
   noAccountMail,
+  passwordChangedMail,
   resetMail,
 } from '#identity/mail/mail_texts'
 
@@ -16,4 +18,6 @@ export const accountMails = [
   resetMail(envelope, token),
   noAccountMail(envelope),
   invitationMail(envelope, token),
+  passwordChangedMail(envelope),
+  addressChangedMail(envelope),
 ]

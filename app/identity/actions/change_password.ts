@@ -1,5 +1,6 @@
 import { AccountTable } from '#identity/accounts/account_table'
 import { AccountTokens } from '#identity/accounts/account_tokens'
+import { AccountNotices } from '#identity/mail/account_notices'
 import { isCommonPassword } from '#identity/passwords/password_rules'
 import { hashPassword, verifyPassword } from '#identity/passwords/passwords'
 import { inject } from '@adonisjs/core'
@@ -17,7 +18,8 @@ export type ChangePasswordResult =
 export class ChangePassword {
   constructor(
     private readonly table: AccountTable,
-    private readonly tokens: AccountTokens
+    private readonly tokens: AccountTokens,
+    private readonly notices: AccountNotices
   ) {}
 
   async handle({ userId, current, password }: ChangePasswordInput): Promise<ChangePasswordResult> {
@@ -34,6 +36,7 @@ export class ChangePassword {
       // A reset link from before may be in the hands of whoever the change is meant to keep out.
       this.tokens.forget(sqlite, userId, 'reset')
     })
+    this.notices.passwordChanged(account.email)
     return { type: 'changed' }
   }
 }

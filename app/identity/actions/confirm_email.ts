@@ -1,5 +1,6 @@
 import { AccountTable, isTaken, type Account } from '#identity/accounts/account_table'
 import { AccountTokens } from '#identity/accounts/account_tokens'
+import { AccountNotices } from '#identity/mail/account_notices'
 import { verifyPassword } from '#identity/passwords/passwords'
 import { inject } from '@adonisjs/core'
 
@@ -25,7 +26,8 @@ export type Claim = { email: string; needsPassword: boolean }
 export class ConfirmEmail {
   constructor(
     private readonly table: AccountTable,
-    private readonly tokens: AccountTokens
+    private readonly tokens: AccountTokens,
+    private readonly notices: AccountNotices
   ) {}
 
   async look(token: string, userId: string | null): Promise<Claim | null> {
@@ -48,7 +50,9 @@ export class ConfirmEmail {
         this.table.setEmail(sqlite, found.account.id, found.email, Date.now())
         return true
       })
-      return { type: isConfirmed ? 'confirmed' : 'gone' }
+      if (!isConfirmed) return { type: 'gone' }
+      if (found.account.email !== found.email) this.notices.addressChanged(found.account.email)
+      return { type: 'confirmed' }
     } catch (error) {
       // Somebody else confirmed the same address first.
       if (isTaken(error)) return { type: 'gone' }

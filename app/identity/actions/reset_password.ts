@@ -1,6 +1,7 @@
 import { AccountTable } from '#identity/accounts/account_table'
 import { AccountTokens } from '#identity/accounts/account_tokens'
 import { SessionEnded } from '#identity/events/session_ended'
+import { AccountNotices } from '#identity/mail/account_notices'
 import { hashPassword } from '#identity/passwords/passwords'
 import { isCommonPassword } from '#identity/passwords/password_rules'
 import { SessionTable } from '#identity/sessions/session_table'
@@ -22,7 +23,8 @@ export class ResetPassword {
   constructor(
     private readonly table: AccountTable,
     private readonly tokens: AccountTokens,
-    private readonly sessions: SessionTable
+    private readonly sessions: SessionTable,
+    private readonly notices: AccountNotices
   ) {}
 
   async handle({ token, password, sessionId }: ResetPasswordInput): Promise<ResetPasswordResult> {
@@ -45,10 +47,11 @@ export class ResetPassword {
         account.id,
         (other) => other.sessionId !== sessionId
       )
-      return { userId: account.id, ended }
+      return { userId: account.id, email: account.email, ended }
     })
     if (!outcome) return { type: 'gone' }
     for (const ended of outcome.ended) await SessionEnded.dispatch(outcome.userId, ended)
+    this.notices.passwordChanged(outcome.email)
     return { type: 'reset', userId: outcome.userId }
   }
 }

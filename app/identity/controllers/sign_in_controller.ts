@@ -2,8 +2,9 @@ import accounts from '#config/accounts'
 import guests from '#config/guests'
 import { AccountMailer } from '#identity/account_mailer'
 import { SignIn } from '#identity/actions/sign_in'
-import { countAttempt, forgiveAttempts } from '#identity/attempt_limits'
+import { countSignIn, forgiveSignIn } from '#identity/attempt_limits'
 import { refuse } from '#identity/refuse'
+import { knownDevice, rememberDevice } from '#identity/sessions/known_device'
 import { SessionOpener } from '#identity/sessions/session_opener'
 import { signInValidator } from '#identity/validators'
 import { inject } from '@adonisjs/core'
@@ -30,7 +31,8 @@ export default class SignInController {
   async store(context: HttpContext) {
     const { request, response } = context
     const { email, password } = await request.validateUsing(signInValidator)
-    await countAttempt('signIn', request.ip(), email)
+    const attempt = { address: request.ip(), email, deviceId: knownDevice(context, email) }
+    await countSignIn(attempt)
     const result = await this.signIn.handle({ email, password })
     switch (result.type) {
       case 'refused':
@@ -38,8 +40,9 @@ export default class SignInController {
       case 'suspended':
         return refuse(context, 403, 'SUSPENDED', 'This account is suspended. Ask the operator why.')
       case 'signed_in':
-        await forgiveAttempts('signIn', email)
+        await forgiveSignIn(attempt)
         await this.opener.open(context, result.userId)
+        rememberDevice(context, email)
         return response.noContent()
       default: {
         const exhaustive: never = result

@@ -73,3 +73,27 @@ export const invitationMail = ({ to, appUrl }: Envelope, token: string): Account
     'It works once, for 7 days.',
   ]),
 })
+
+export const passwordChangedMail = ({ to, appUrl }: Envelope): AccountMail => ({
+  to,
+  subject: 'Your Loft password was changed',
+  text: sign([
+    `The password of your account at ${appUrl} was changed.`,
+    'If that was you, there is nothing to do.',
+    'If it was not you, choose another one. That signs out every device:',
+    '',
+    `${appUrl}/forgot-password`,
+  ]),
+})
+
+/** To the address before: its owner may not know. Where the account went is nobody's business who reads this mailbox. */
+export const addressChangedMail = ({ to, appUrl }: Envelope): AccountMail => ({
+  to,
+  subject: 'The e-mail address of your Loft account was changed',
+  text: sign([
+    `Your account at ${appUrl} has another e-mail address now.`,
+    'This one does not sign in any more.',
+    'If that was you, there is nothing to do.',
+    'If it was not you, ask whoever runs this Loft for help.',
+  ]),
+})

@@ -11,6 +11,7 @@ import {
   whoIs,
 } from '#tests/support/accounts'
 import { connectMailer, Mailbox } from '#tests/support/mailbox'
+import { until } from '#tests/support/until'
 import { Visitor } from '#tests/support/visitor'
 import { test } from '@japa/runner'
 
@@ -197,6 +198,57 @@ test.group('Accounts with mail', (group) => {
     await givenSignedIn(next)
     const old = await post(new Visitor(), '/sign-in', { email, password: PASSWORD })
     assert.equal(old.status, 422)
+  })
+
+  test('the owner of a mailbox hears that the password was changed', async ({ assert }) => {
+    const { visitor, email } = await givenConfirmed()
+    const notices = () =>
+      mailbox.mails.filter(({ subject }) => /password was changed/.test(subject))
+    const change = (current: string, password: string) =>
+      post(visitor, '/account/password', { current, password })
+    await change('not it at all', 'nine grey owls')
+    assert.isEmpty(notices())
+    // A mail server that fails keeps nobody from changing it.
+    mailbox.behaviour = 'refuse'
+    assert.equal((await change(PASSWORD, 'nine grey owls')).status, 204)
+    mailbox.behaviour = 'take'
+    await visitor.get('/')
+    assert.equal((await change('nine grey owls', 'nine blue owls')).status, 204)
+    await until('the notice', () => notices().length === 1)
+    assert.equal(notices()[0]!.to, email)
+    assert.notInclude(notices()[0]!.text, 'owls')
+
+    await post(new Visitor(), '/forgot-password', { email })
+    await post(new Visitor(), mailbox.linkFor(email, 'reset-password'), { password: PASSWORD })
+    await until('the notice of the reset', () => notices().length === 2)
+  })
+
+  test('the mailbox before hears that the address was changed, and not to which', async ({
+    assert,
+  }) => {
+    const { visitor, email } = await givenConfirmed()
+    const next = someEmail()
+    const notices = () => mailbox.mails.filter(({ subject }) => /address of your/.test(subject))
+    await post(visitor, '/account/email', { email: next, password: PASSWORD })
+    assert.isEmpty(notices())
+    await post(visitor, mailbox.linkFor(next, 'verify'))
+    await until('the notice', () => notices().length === 1)
+    assert.equal(notices()[0]!.to, email)
+    assert.notInclude(notices()[0]!.text, next)
+  })
+
+  test('an address that nobody confirmed hears nothing of the account that claims it', async ({
+    assert,
+  }) => {
+    const [email, visitor] = [someEmail(), new Visitor()]
+    await post(visitor, '/sign-up', { email, password: PASSWORD })
+    await visitor.get('/')
+    const before = mailbox.mails.length
+    const change = { current: PASSWORD, password: 'nine grey owls' }
+    assert.equal((await post(visitor, '/account/password', change)).status, 204)
+    await post(visitor, '/account/confirmation')
+    await until('the confirmation', () => mailbox.mails.length > before)
+    assert.isTrue(mailbox.mails.every(({ subject }) => !/was changed/.test(subject)))
   })
 
   test('two claims of one address: the first to confirm has it', async ({ assert }) => {

@@ -1,4 +1,5 @@
 import accounts from '#config/accounts'
+import { countSignIn } from '#identity/attempt_limits'
 import User from '#identity/models/user'
 import { closeCodes } from '#shared/protocol/server_frames'
 import {
@@ -79,11 +80,11 @@ test.group('Sign-in', (group) => {
     assert.equal(old.status, 401)
   })
 
-  test('guessing at one account ends, also with the right password, and says for how long', async ({
+  test('guessing at one account from one place ends, also with the right password, and says for how long', async ({
     assert,
   }) => {
     const { email } = await givenAccount()
-    const { requests } = accounts.limits.signIn.perAccount
+    const { requests } = accounts.signInPerPair
     for (let time = 0; time < requests; time++) {
       const response = await post(new Visitor(), '/sign-in', { email, password: WRONG })
       assert.equal(response.status, 422)
@@ -98,10 +99,59 @@ test.group('Sign-in', (group) => {
     await givenSignedIn(other.email)
   })
 
+  test('whoever guesses does not keep the owner out, at a device of theirs or elsewhere', async ({
+    assert,
+  }) => {
+    const { email } = await givenAccount()
+    const device = await givenSignedIn(email)
+    await device.get('/')
+    await device.post('/sign-out')
+    await device.get('/')
+    const statuses: number[] = []
+    for (let time = 0; time <= accounts.signInPerPair.requests; time++) {
+      statuses.push((await post(new Visitor(), '/sign-in', { email, password: WRONG })).status)
+    }
+    assert.equal(statuses.at(-1), 429)
+    // The guesser is in the same house. Elsewhere there is nothing to wait for.
+    assert.equal((await post(device, '/sign-in', { email, password: PASSWORD })).status, 204)
+    await countSignIn({ address: '198.51.100.7', email, deviceId: null })
+  })
+
+  test('a device of the owner gives as many guesses as any place, and those count there alone', async ({
+    assert,
+  }) => {
+    const { email } = await givenAccount()
+    const device = await givenSignedIn(email)
+    await device.get('/')
+    const statuses: number[] = []
+    for (let time = 0; time <= accounts.signInPerPair.requests; time++) {
+      statuses.push((await post(device, '/sign-in', { email, password: WRONG })).status)
+    }
+    assert.deepEqual(statuses.slice(-2), [422, 429])
+    await givenSignedIn(email)
+    // It is a device of this account only.
+    const other = await givenAccount()
+    for (let time = 0; time < accounts.signInPerPair.requests; time++) {
+      await post(new Visitor(), '/sign-in', { email: other.email, password: WRONG })
+    }
+    const refused = await post(device, '/sign-in', { email: other.email, password: PASSWORD })
+    assert.equal(refused.status, 429)
+  })
+
+  test('guessing at one account from many places ends', async ({ assert }) => {
+    const email = someEmail()
+    const { requests } = accounts.limits.signIn.perAccount
+    const attemptFrom = (place: number, deviceId: string | null = null) =>
+      countSignIn({ address: `198.51.${place >> 8}.${place & 255}`, email, deviceId })
+    for (let place = 0; place < requests; place++) await attemptFrom(place)
+    await assert.rejects(() => attemptFrom(requests))
+    await attemptFrom(requests, 'a device of the owner')
+  })
+
   test('nobody is limited like somebody', async ({ assert }) => {
     const email = someEmail()
     const statuses: number[] = []
-    for (let time = 0; time <= accounts.limits.signIn.perAccount.requests; time++) {
+    for (let time = 0; time <= accounts.signInPerPair.requests; time++) {
       statuses.push((await post(new Visitor(), '/sign-in', { email, password: WRONG })).status)
     }
     assert.equal(statuses.at(-2), 422)
@@ -112,7 +162,7 @@ test.group('Sign-in', (group) => {
     const { email } = await givenAccount()
     const visitor = new Visitor()
     await visitor.get('/')
-    const { requests } = accounts.limits.signIn.perAccount
+    const { requests } = accounts.signInPerPair
     const answers = await Promise.all(
       Array.from({ length: requests + 8 }, () =>
         post(visitor, '/sign-in', { email, password: WRONG })
@@ -136,7 +186,7 @@ test.group('Sign-in', (group) => {
   test('the right password forgets wrong ones', async ({ assert }) => {
     const { email } = await givenAccount()
     for (let round = 0; round < 2; round++) {
-      for (let time = 0; time < accounts.limits.signIn.perAccount.requests - 1; time++) {
+      for (let time = 0; time < accounts.signInPerPair.requests - 1; time++) {
         await post(new Visitor(), '/sign-in', { email, password: WRONG })
       }
       await givenSignedIn(email)
