@@ -8,6 +8,8 @@ const filesConfig: FilesConfig = {
   incoming: join(dataDirectory, 'incoming'),
   fileBytes: limits.imageBytes,
   bytesPerUser: { guest: 200_000_000, account: 5_000_000_000 },
+  unfinishedPerUser: 20,
+  keepFree: 500_000_000,
   keepUnused: 24 * 60 * 60 * 1000,
   sweepInterval: 60 * 60 * 1000,
 }

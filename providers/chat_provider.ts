@@ -121,7 +121,7 @@ export default class ChatProvider {
       gateway: () => this.app.container.make(ModelGateway),
       readFile: async (userId, fileId) =>
         (await this.app.container.make(ReadFile)).handle(userId, fileId),
-      factsOf: (id) => findModel.factsOf(id),
+      factsOf: (id, asker) => findModel.factsOf(id, asker),
       offersModel: (userId, id, sqlite) => offers.within(sqlite, userId, id),
     })
   }

@@ -158,7 +158,9 @@ export default class ConnectionsProvider {
         new FindModel(
           await make.make(ListModels),
           await make.make(Catalogue),
-          await make.make(OperatorConnections)
+          await make.make(OperatorConnections),
+          await make.make(KeyTable),
+          await make.make(LocalServers)
         )
     )
     container.singleton(

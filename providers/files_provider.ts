@@ -2,7 +2,9 @@ import { MainDatabase } from '#core/database'
 import { BeginUpload } from '#files/actions/begin_upload'
 import { FinishUpload } from '#files/actions/finish_upload'
 import { SweepFiles } from '#files/actions/sweep_files'
+import { ContentLocks } from '#files/content_locks'
 import type { FilesConfig } from '#files/files_config'
+import { freeSpace } from '#files/free_space'
 import { FindFile } from '#files/queries/find_file'
 import { ReadFile } from '#files/queries/read_file'
 import { UploadServer } from '#files/upload_server'
@@ -15,6 +17,7 @@ export default class FilesProvider {
   register(): void {
     const { container } = this.app
     const config = this.app.config.get<FilesConfig>('files')
+    container.singleton(ContentLocks, () => new ContentLocks())
     container.bind(FindFile, async (resolver) => new FindFile(await resolver.make(MainDatabase)))
     container.bind(ReadFile, async (resolver) => {
       const disk = (await resolver.make('drive.manager')).use()
@@ -25,15 +28,16 @@ export default class FilesProvider {
       const disk = (await resolver.make('drive.manager')).use()
       const { createUploadServer } = await import('#files/tus_upload_server')
       return createUploadServer({
-        beginUpload: new BeginUpload(database, config),
-        finishUpload: new FinishUpload(database, disk),
+        beginUpload: new BeginUpload(database, config, () => freeSpace(config.incoming)),
+        finishUpload: new FinishUpload(database, disk, await resolver.make(ContentLocks)),
         config,
         logger: await resolver.make('logger'),
       })
     })
     container.singleton(SweepFiles, async (resolver) => {
       const database = await resolver.make(MainDatabase)
-      return new SweepFiles(database, (await resolver.make('drive.manager')).use(), config)
+      const disk = (await resolver.make('drive.manager')).use()
+      return new SweepFiles(database, disk, config, await resolver.make(ContentLocks))
     })
   }
 

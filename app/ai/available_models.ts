@@ -1,5 +1,6 @@
 import { Secret } from '@adonisjs/core/helpers'
 
+import { noDescription } from '#ai/catalogue/model_description'
 import type { BootstrapModel } from '#shared/protocol/bootstrap'
 
 /** What the user may choose from, and what is chosen at first. */
@@ -8,20 +9,11 @@ export interface AvailableModels {
   defaultModel: string
 }
 
-/** A model of which nothing is known but its name. */
+/** A model of the operator's server of which nothing is known but its name. */
 export const unknownModel = {
+  ...noDescription,
   isDemo: false,
   provider: 'server',
-  author: null,
-  description: null,
-  contextLength: null,
-  maxOutputTokens: null,
-  canSeeImages: false,
-  canUseTools: false,
-  canReason: false,
-  pricing: null,
-  releasedAt: null,
-  expiresAt: null,
 } as const satisfies Omit<BootstrapModel, 'id' | 'name'>
 
 /** The demonstration, on offer only while no model is connected. */

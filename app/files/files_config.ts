@@ -6,6 +6,10 @@ export interface FilesConfig {
   fileBytes: number
   /** All files of one person together. */
   bytesPerUser: { guest: number; account: number }
+  /** Uploads of one person that may be begun and not finished at the same time. */
+  unfinishedPerUser: number
+  /** Room that uploads leave on the disk: the databases need it. */
+  keepFree: number
   /** Unfinished uploads, and files that no message names, go after this time. */
   keepUnused: number
   sweepInterval: number

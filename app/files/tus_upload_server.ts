@@ -98,6 +98,18 @@ export function createUploadServer(dependencies: Dependencies): UploadServer {
             'QUOTA_EXCEEDED',
             `Your files may have ${megabytes(result.limit)} together. Delete some, then try again.`
           )
+        case 'too_many_unfinished':
+          throw refusal(
+            429,
+            'TOO_MANY_UNFINISHED',
+            `${result.limit} uploads of yours are not finished. Finish those first, or wait a day.`
+          )
+        case 'disk_full':
+          throw refusal(
+            507,
+            'DISK_FULL',
+            'This Loft has too little room left for files. Ask its operator to make some.'
+          )
         default: {
           const exhaustive: never = result
           return exhaustive

@@ -1,9 +1,9 @@
 import { test } from '@japa/runner'
 
-import type { ModelRequest } from '#ai/model_driver'
 import type { UpstreamDriver } from '#tests/contracts/drivers_under_test'
 import { connectDriver, TEST_KEY, type TestConnection } from '#tests/support/connect_driver'
 import { collectParts, finishOf, textOf } from '#tests/support/model_parts'
+import { never, sampleRequest as request } from '#tests/support/sample_request'
 import { ScriptableUpstream } from '#tests/support/upstream/scriptable_upstream'
 import {
   comment,
@@ -17,19 +17,6 @@ import {
   text,
   toolCall,
 } from '#tests/support/upstream/steps'
-
-const request: ModelRequest = {
-  model: 'a-model',
-  messages: [
-    { role: 'system', content: 'Be kind.' },
-    { role: 'user', content: 'Hello there friend' },
-    { role: 'assistant', content: 'Hi.' },
-    { role: 'user', content: 'Say three words' },
-  ],
-  settings: {},
-}
-
-const never = () => new AbortController().signal
 
 /** What every driver makes of the stream of its provider, over that provider's own wire format. */
 export function upstreamDriverSuite(driver: UpstreamDriver) {

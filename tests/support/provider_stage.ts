@@ -2,6 +2,7 @@ import app from '@adonisjs/core/services/app'
 import type { ConnectionsConfig } from '#ai/connections_config'
 import { Catalogue } from '#ai/catalogue/catalogue'
 import { MainDatabase } from '#core/database'
+import type { Bootstrap } from '#shared/protocol/bootstrap'
 import { ScriptableUpstream } from '#tests/support/upstream/scriptable_upstream'
 import { Visitor } from '#tests/support/visitor'
 
@@ -45,6 +46,10 @@ export async function givenVisitor(): Promise<Visitor> {
   await visitor.get('/')
   return visitor
 }
+
+/** What this visitor's browser is told at its start. */
+export const bootstrapOf = async (visitor: Visitor) =>
+  (await (await visitor.get('/bootstrap')).json()) as Bootstrap
 
 export interface Answer {
   status: number

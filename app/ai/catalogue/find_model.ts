@@ -1,11 +1,13 @@
 import { demoModel } from '#ai/available_models'
 import type { Catalogue } from '#ai/catalogue/catalogue'
 import type { ListModels } from '#ai/catalogue/list_models'
-import { noDescription } from '#ai/catalogue/model_description'
+import type { LocalServers } from '#ai/catalogue/local_servers'
+import { noDescription, type ModelDescription } from '#ai/catalogue/model_description'
 import { enrich } from '#ai/catalogue/same_model'
+import type { KeyTable } from '#ai/keys/key_table'
 import type { OperatorConnections } from '#ai/keys/operator_connections'
-import type { ModelFacts } from '#ai/model_facts'
-import { parseModelId } from '#shared/model_id'
+import type { ModelAsker, ModelFacts } from '#ai/model_facts'
+import { parseModelId, type ModelRef } from '#shared/model_id'
 import type { BootstrapModel } from '#shared/protocol/bootstrap'
 
 /** What is known of a model by its id. */
@@ -13,7 +15,9 @@ export class FindModel {
   constructor(
     private readonly listModels: ListModels,
     private readonly catalogue: Catalogue,
-    private readonly operator: OperatorConnections
+    private readonly operator: OperatorConnections,
+    private readonly table: KeyTable,
+    private readonly localServers: LocalServers
   ) {}
 
   /** A model that this person may ask; null when they may not. */
@@ -25,12 +29,20 @@ export class FindModel {
     return found ?? (isDemo ? demoModel : null)
   }
 
-  /** The facts that bound a request, whoever asks; null for models that the catalogue does not know. */
-  factsOf(modelId: string): ModelFacts | null {
+  /** The facts that bound a request; null for models of which nothing is known. */
+  factsOf(modelId: string, asker?: ModelAsker): ModelFacts | null {
     const copy = this.catalogue.loaded
-    const { provider, name } = parseModelId(modelId)
-    if (!copy) return null
-    if (provider === 'openrouter') return copy.byName.get(name) ?? null
-    return enrich(provider, { ...noDescription, modelName: name, name }, copy)
+    const model = parseModelId(modelId)
+    const { provider, name } = model
+    if (provider === 'openrouter') return copy?.byName.get(name) ?? null
+    const own = provider === 'local' ? this.localServers.describe(name) : this.#own(model, asker)
+    if (!copy) return own
+    return enrich(provider, own ?? { ...noDescription, modelName: name, name }, copy)
+  }
+
+  /** As the person's own connection described it when it was checked. */
+  #own(model: ModelRef, asker?: ModelAsker): ModelDescription | null {
+    if (!asker || model.provider === 'server') return null
+    return this.table.describeModel(asker.sqlite, asker.userId, model)
   }
 }

@@ -66,6 +66,12 @@ export class LocalServers {
     return server ? `${server.address}/v1` : null
   }
 
+  /** What is known of a model by its name, whoever may use it. Looks at nobody. */
+  describe(modelName: string): ModelDescription | null {
+    const models = this.#found.flatMap((server) => server.models)
+    return models.find((model) => model.modelName === modelName) ?? null
+  }
+
   /** Without those that a person switched off. */
   usedBy(rows: readonly KeyRow[]): LocalServer[] {
     const off = rows.filter(({ provider, isActive }) => provider === 'local' && !isActive)
@@ -93,9 +99,9 @@ export class LocalServers {
 }
 
 /** It costs nothing, and when its file was made says nothing about the model's age. */
-function asLocal({ modelName, name }: ModelDescription): ModelDescription {
+function asLocal({ modelName, name, contextLength }: ModelDescription): ModelDescription {
   const pricing = { input: 0, output: 0, cachedInput: 0, cacheWrite: 0, perRequest: 0 }
-  return { ...noDescription, modelName, name, pricing }
+  return { ...noDescription, modelName, name, contextLength, pricing }
 }
 
 function titleOf(address: string, body: unknown): string {

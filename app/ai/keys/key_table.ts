@@ -1,8 +1,9 @@
 import type BetterSqlite3 from 'better-sqlite3'
 
+import type { ModelDescription } from '#ai/catalogue/model_description'
 import type { KeyRow } from '#ai/keys/key_row'
 import type { MainDatabase } from '#core/database'
-import type { ProviderName } from '#shared/model_id'
+import type { ModelRef, ProviderName } from '#shared/model_id'
 
 interface Cells {
   id: string
@@ -43,6 +44,25 @@ export class KeyTable {
         .get(userId, id)
     )
     return cells ? toRow(cells as Cells) : null
+  }
+
+  /** What the person's connection said of one of its models; the newest word where several say something. */
+  describeModel(
+    sqlite: BetterSqlite3.Database,
+    userId: string,
+    { provider, connectionId, name }: ModelRef
+  ): ModelDescription | null {
+    const cells = this.database
+      .prepare(
+        sqlite,
+        `SELECT model.value FROM user_models, json_each(user_models.models) AS model
+         WHERE user_id = ? AND provider_name = ? AND (? IS NULL OR user_models.id = ?)
+           AND json_extract(model.value, '$.modelName') = ?
+         ORDER BY is_active DESC, checked_at DESC LIMIT 1`
+      )
+      .get(userId, provider, connectionId ?? null, connectionId ?? null, name)
+    const { value } = (cells ?? {}) as { value?: string }
+    return value === undefined ? null : (JSON.parse(value) as ModelDescription)
   }
 
   /** Adds the row, or writes everything of it anew. */

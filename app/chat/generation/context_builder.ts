@@ -50,7 +50,7 @@ export class ContextBuilder {
   ) {}
 
   build(sqlite: BetterSqlite3.Database, row: GenerationRow): Context {
-    const facts = this.factsOf(row.requested_model) ?? unknownFacts
+    const facts = this.factsOf(row.requested_model, { userId: row.user_id, sqlite }) ?? unknownFacts
     const { maxOutputTokens } = JSON.parse(row.settings) as AnswerSettings
     const outputTokens = reservedOutput(maxOutputTokens, facts)
     const systemPrompt = this.#systemPrompt(sqlite, row)
@@ -59,7 +59,7 @@ export class ContextBuilder {
       contextLength: facts.contextLength,
     })
     const conversation = messages.map((message) =>
-      this.#toModelMessage(row.user_id, message, isBlind(facts))
+      this.#toModelMessage(row.user_id, message, isBlind(row.requested_model, facts))
     )
     if (systemPrompt && messages.length > 0) {
       conversation.unshift({ role: 'system', content: systemPrompt })

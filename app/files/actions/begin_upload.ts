@@ -17,18 +17,22 @@ export type BeginUploadResult =
   | { type: 'complete' }
   | { type: 'too_large'; limit: number }
   | { type: 'quota_exceeded'; used: number; limit: number }
+  | { type: 'too_many_unfinished'; limit: number }
+  | { type: 'disk_full' }
 
 /** Makes room for a file. Starting the same upload again changes nothing. */
 export class BeginUpload {
   constructor(
     private readonly database: MainDatabase,
-    private readonly config: FilesConfig
+    private readonly config: FilesConfig,
+    private readonly freeSpace: () => Promise<number>
   ) {}
 
   async handle(input: BeginUploadInput): Promise<BeginUploadResult> {
     const { userId, fileId, name, size } = input
-    const { fileBytes, bytesPerUser } = this.config
+    const { fileBytes, bytesPerUser, keepFree } = this.config
     if (size > fileBytes) return { type: 'too_large', limit: fileBytes }
+    if ((await this.freeSpace()) - size < keepFree) return { type: 'disk_full' }
     const limit = input.isGuest ? bytesPerUser.guest : bytesPerUser.account
 
     return this.database.transaction((sqlite): BeginUploadResult => {
@@ -42,6 +46,12 @@ export class BeginUpload {
       ).get(userId, fileId) as { used: number }
       if (used + size > limit) return { type: 'quota_exceeded', used, limit }
       const now = Date.now()
+      const most = this.config.unfinishedPerUser
+      const { unfinished } = prepare(
+        `SELECT count(*) AS unfinished FROM files
+         WHERE user_id = ? AND id <> ? AND status = 'uploading' AND updated_at > ?`
+      ).get(userId, fileId, now - this.config.keepUnused) as { unfinished: number }
+      if (unfinished >= most) return { type: 'too_many_unfinished', limit: most }
       prepare(
         `INSERT INTO files (user_id, id, message_id, file_name, file_type, file_size, status, created_at, updated_at)
          VALUES (@userId, @fileId,

@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { pipeline } from 'node:stream/promises'
 import type { MainDatabase } from '#core/database'
+import type { ContentLocks } from '#files/content_locks'
 import { FileStored } from '#files/events/file_stored'
 import { detectFileType } from '#files/file_type'
 import type { Disk } from '@adonisjs/drive'
@@ -21,11 +22,20 @@ export type FinishUploadResult =
   /** What named the file was deleted meanwhile, and its row with it. */
   | { type: 'gone' }
 
+interface Content {
+  sha256: string
+  /** In the drive. */
+  key: string
+  mediaType: string
+  size: number
+}
+
 /** Checks the bytes, puts them into the drive under their hash, and says that the file is there. */
 export class FinishUpload {
   constructor(
     private readonly database: MainDatabase,
-    private readonly disk: Disk
+    private readonly disk: Disk,
+    private readonly locks: ContentLocks
   ) {}
 
   async handle({ userId, fileId, path }: FinishUploadInput): Promise<FinishUploadResult> {
@@ -44,11 +54,24 @@ export class FinishUpload {
     const sha256 = await hashOf(path)
     const { size } = await stat(path)
     const key = `${userId}/${sha256}`
-    // The drive first: a row must never promise bytes that are not there. Written twice, the same content is the same file.
-    if (!(await this.disk.exists(key))) {
-      await this.disk.putStream(key, createReadStream(path), { contentType: mediaType })
-    }
-    const isWanted = await this.database.run((sqlite) => {
+    const isWanted = await this.locks.hold(key, async () => {
+      // The drive first: a row must never promise bytes that are not there. Written twice, the same content is the same file.
+      if (!(await this.disk.exists(key))) {
+        await this.disk.putStream(key, createReadStream(path), { contentType: mediaType })
+      }
+      const hasRow = await this.#complete(userId, fileId, { sha256, key, mediaType, size })
+      if (!hasRow) await this.#discard(userId, key)
+      return hasRow
+    })
+    if (!isWanted) return { type: 'gone' }
+    await FileStored.dispatch(userId, fileId)
+    return { type: 'stored' }
+  }
+
+  /** False when the row is gone. */
+  #complete(userId: string, fileId: string, content: Content): Promise<boolean> {
+    const { sha256, key, mediaType, size } = content
+    return this.database.run((sqlite) => {
       const { changes } = this.database
         .prepare(
           sqlite,
@@ -58,12 +81,6 @@ export class FinishUpload {
         .run(sha256, key, mediaType, size, Date.now(), userId, fileId)
       return changes > 0
     })
-    if (!isWanted) {
-      await this.#discard(userId, key)
-      return { type: 'gone' }
-    }
-    await FileStored.dispatch(userId, fileId)
-    return { type: 'stored' }
   }
 
   /** Bytes that no row promises would be counted for nobody and stay for ever. */

@@ -1,4 +1,5 @@
 import type { MainDatabase } from '#core/database'
+import type { ContentLocks } from '#files/content_locks'
 import type { FilesConfig } from '#files/files_config'
 import type { Disk } from '@adonisjs/drive'
 
@@ -16,6 +17,14 @@ const UNUSED = `
       WHERE u.user_id = f.user_id AND u.file_id = f.id AND m.deleted_at IS NULL)
   LIMIT ${ROWS_PER_STEP}`
 
+const NAMED = 'SELECT 1 FROM files WHERE user_id = ? AND storage_path = ? LIMIT 1'
+
+/** Bytes in the drive whose last row went. */
+interface Orphan {
+  userId: string
+  key: string
+}
+
 interface Unused {
   user_id: string
   id: string
@@ -27,7 +36,8 @@ export class SweepFiles {
   constructor(
     private readonly database: MainDatabase,
     private readonly disk: Disk,
-    private readonly config: FilesConfig
+    private readonly config: FilesConfig,
+    private readonly locks: ContentLocks
   ) {}
 
   /** Returns how many went. */
@@ -35,13 +45,23 @@ export class SweepFiles {
     let count = 0
     for (;;) {
       const { unused, orphaned } = await this.#removeRows(now - this.config.keepUnused)
-      for (const key of orphaned) await this.disk.delete(key)
+      for (const orphan of orphaned) await this.#removeBytes(orphan)
       count += unused
       if (unused < ROWS_PER_STEP) return count
     }
   }
 
-  #removeRows(before: number): Promise<{ unused: number; orphaned: string[] }> {
+  /** The same content may have come in again since its last row went. */
+  #removeBytes({ userId, key }: Orphan): Promise<void> {
+    return this.locks.hold(key, async () => {
+      const isNamed = await this.database.run(
+        (sqlite) => this.database.prepare(sqlite, NAMED).get(userId, key) !== undefined
+      )
+      if (!isNamed) await this.disk.delete(key)
+    })
+  }
+
+  #removeRows(before: number): Promise<{ unused: number; orphaned: Orphan[] }> {
     return this.database.transaction((sqlite) => {
       const prepare = (sql: string) => this.database.prepare(sqlite, sql)
       const rows = prepare(UNUSED).all({ before }) as Unused[]
@@ -49,14 +69,11 @@ export class SweepFiles {
         prepare('DELETE FROM files WHERE user_id = ? AND id = ?').run(row.user_id, row.id)
         prepare('DELETE FROM file_uses WHERE user_id = ? AND file_id = ?').run(row.user_id, row.id)
       }
-      const isShared = prepare('SELECT 1 FROM files WHERE user_id = ? AND storage_path = ? LIMIT 1')
-      const orphaned = rows.filter(
-        ({ user_id, storage_path }) => storage_path && !isShared.get(user_id, storage_path)
-      )
-      return {
-        unused: rows.length,
-        orphaned: [...new Set(orphaned.map(({ storage_path }) => storage_path as string))],
+      const orphaned = new Map<string, Orphan>()
+      for (const { user_id: userId, storage_path: key } of rows) {
+        if (key && !prepare(NAMED).get(userId, key)) orphaned.set(key, { userId, key })
       }
+      return { unused: rows.length, orphaned: [...orphaned.values()] }
     })
   }
 }

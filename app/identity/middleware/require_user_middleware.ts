@@ -1,3 +1,4 @@
+import { forgetCache } from '#identity/sessions/forget_cache'
 import { SessionTable } from '#identity/sessions/session_table'
 import { inject } from '@adonisjs/core'
 import type { HttpContext } from '@adonisjs/core/http'
@@ -14,7 +15,9 @@ export default class RequireUserMiddleware {
       if (request.header('x-inertia')) return inertia.location('/chat')
       if (/text\/html/.test(request.header('accept') ?? '')) return response.redirect('/chat')
       // A device whose session was revoked removes what it holds; one whose session expired keeps it.
-      const error = (await this.sessions.wasRevoked(session.sessionId))
+      const wasRevoked = await this.sessions.wasRevoked(session.sessionId)
+      if (wasRevoked) forgetCache(response)
+      const error = wasRevoked
         ? { code: 'SESSION_REVOKED', message: 'This device was signed out of the account.' }
         : { code: 'SIGNED_OUT', message: 'Your session ended. Sign in again.' }
       return response.unauthorized({ error })

@@ -1,6 +1,7 @@
 import { SessionEnded } from '#identity/events/session_ended'
 import { SessionRotated } from '#identity/events/session_rotated'
 import User from '#identity/models/user'
+import { forgetCache } from '#identity/sessions/forget_cache'
 import { SessionTable } from '#identity/sessions/session_table'
 import { inject } from '@adonisjs/core'
 import type { HttpContext } from '@adonisjs/core/http'
@@ -18,7 +19,10 @@ export class SessionOpener {
     const user = await User.findOrFail(userId)
     // Also the CSRF secret, which whoever was here before may know. A new guest has nothing yet that it could protect.
     const isFirstVisit = previous === undefined && user.isGuest
-    if (previous !== userId && !isFirstVisit) session.clear()
+    if (previous !== userId && !isFirstVisit) {
+      session.clear()
+      forgetCache(response)
+    }
     await auth.use('web').login(user)
     await session.tag(userId)
     await this.sessions.describe(session.sessionId, request.header('user-agent') ?? null)

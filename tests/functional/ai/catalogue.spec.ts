@@ -2,10 +2,12 @@ import app from '@adonisjs/core/services/app'
 import { test } from '@japa/runner'
 
 import { CatalogueTable } from '#ai/catalogue/catalogue_table'
+import { FindModel } from '#ai/catalogue/find_model'
 import { OffersModel } from '#ai/catalogue/offers_model'
 import { RefreshCatalogue } from '#ai/catalogue/refresh_catalogue'
-import type { Bootstrap } from '#shared/protocol/bootstrap'
+import { MainDatabase } from '#core/database'
 import {
+  bootstrapOf,
   forgetConnections,
   givenVisitor,
   saveKey,
@@ -13,12 +15,8 @@ import {
 } from '#tests/support/provider_stage'
 import { openRouterEntry } from '#tests/support/upstream/openrouter_entries'
 import type { ScriptableUpstream } from '#tests/support/upstream/scriptable_upstream'
-import type { Visitor } from '#tests/support/visitor'
 
 const KEY = 'sk-or-v1-catalogue-key-8f2c'
-
-const bootstrapOf = async (visitor: Visitor) =>
-  (await (await visitor.get('/bootstrap')).json()) as Bootstrap
 
 test.group('Catalogue', (group) => {
   let upstream: ScriptableUpstream
@@ -81,6 +79,31 @@ test.group('Catalogue', (group) => {
     upstream.providers.stockCatalogue(499)
     await refresh()
     assert.equal((await visitor.get('/bootstrap', { 'if-none-match': tag })).status, 200)
+  })
+
+  test('answers keep to the window that a person’s own connection tells, and only to theirs', async ({
+    assert,
+  }) => {
+    upstream.providers.openAiModels = ['gpt-5-mini']
+    upstream.providers.openAiFacts.set('gpt-5-mini', { context_window: 4_321 })
+    const visitor = await givenVisitor()
+    await saveKey(visitor, { provider: 'openai', apiKey: KEY })
+    const { user, models } = await bootstrapOf(visitor)
+    assert.equal(models[0]?.contextLength, 4_321)
+
+    const findModel = await app.container.make(FindModel)
+    const database = await app.container.make(MainDatabase)
+    const windowFor = (userId: string, id: string) =>
+      database.run((sqlite) => findModel.factsOf(id, { userId, sqlite })?.contextLength ?? null)
+    assert.equal(await windowFor(user.id, 'openai:gpt-5-mini'), 4_321)
+    // The same list under an address of the person's own.
+    await database.run((sqlite) =>
+      sqlite.prepare("UPDATE user_models SET id = 'own', provider_name = 'custom'").run()
+    )
+    assert.equal(await windowFor(user.id, 'custom:own:gpt-5-mini'), 4_321)
+    assert.isNull(await windowFor(user.id, 'custom:other:gpt-5-mini'))
+    assert.isNull(await windowFor(user.id, 'custom:own:another'))
+    assert.isNull(await windowFor('somebody else', 'custom:own:gpt-5-mini'))
   })
 
   test('a provider that is down, empty or mad leaves the catalogue as it was', async ({

@@ -3,8 +3,8 @@ import { test } from '@japa/runner'
 
 import { KeyRing } from '#ai/keys/key_ring'
 import { MainDatabase } from '#core/database'
-import type { Bootstrap } from '#shared/protocol/bootstrap'
 import {
+  bootstrapOf,
   forgetConnections,
   givenVisitor,
   readAnswer,
@@ -15,9 +15,6 @@ import type { ScriptableUpstream } from '#tests/support/upstream/scriptable_upst
 import type { Visitor } from '#tests/support/visitor'
 
 const KEY = 'sk-or-v1-first-key-of-test-8f2c'
-
-const bootstrapOf = async (visitor: Visitor) =>
-  (await (await visitor.get('/bootstrap')).json()) as Bootstrap
 
 test.group('Keys | saved only if they work', (group) => {
   let upstream: ScriptableUpstream

@@ -2,10 +2,13 @@ import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { dataDirectory } from '#config/app'
 import { MainDatabase } from '#core/database'
 import { BeginUpload } from '#files/actions/begin_upload'
+import { FinishUpload } from '#files/actions/finish_upload'
 import { SweepFiles } from '#files/actions/sweep_files'
+import { ContentLocks } from '#files/content_locks'
 import { UploadServer } from '#files/upload_server'
 import filesConfig from '#config/files'
 import { limits } from '#shared/limits'
@@ -105,10 +108,14 @@ test.group('Files | uploads', () => {
   test('all files of a person together have a limit', async ({ assert }) => {
     const { userId } = await Uploader.guest()
     const database = await app.container.make(MainDatabase)
-    const begin = new BeginUpload(database, {
-      ...filesConfig,
-      bytesPerUser: { guest: 1_000, account: 1_500 },
-    })
+    const begin = new BeginUpload(
+      database,
+      {
+        ...filesConfig,
+        bytesPerUser: { guest: 1_000, account: 1_500 },
+      },
+      async () => Infinity
+    )
     const one = { userId, isGuest: true, name: 'a.png', size: 600 }
     const first = randomUUID()
     assert.deepEqual(await begin.handle({ ...one, fileId: first }), { type: 'begun' })
@@ -119,6 +126,81 @@ test.group('Files | uploads', () => {
     assert.deepEqual(await begin.handle({ ...one, isGuest: false, fileId: randomUUID() }), {
       type: 'begun',
     })
+  })
+
+  test('uploads that are begun and not finished have a limit, and old ones do not count', async ({
+    assert,
+  }) => {
+    const owner = await Uploader.guest()
+    const image = pngOf(16, 16)
+    const ids = Array.from({ length: filesConfig.unfinishedPerUser }, () => randomUUID())
+    for (const id of ids) assert.equal((await owner.begin(id, image.length)).status, 201)
+    const refused = await owner.begin(randomUUID(), image.length)
+    assert.equal(refused.status, 429)
+    assert.match(await refused.text(), /TOO_MANY_UNFINISHED.*Finish those first/)
+    // Another person has a limit of their own, and one that is finished makes room.
+    assert.equal((await (await Uploader.guest()).begin(randomUUID(), 10)).status, 201)
+    assert.equal((await owner.send(ids[0]!, 0, image)).status, 204)
+    assert.equal((await owner.begin(randomUUID(), image.length)).status, 201)
+
+    const database = await app.container.make(MainDatabase)
+    await database.run((sqlite) =>
+      sqlite
+        .prepare(`UPDATE files SET updated_at = 1 WHERE user_id = ? AND status = 'uploading'`)
+        .run(owner.userId)
+    )
+    assert.equal((await owner.begin(randomUUID(), image.length)).status, 201)
+  })
+
+  test('a disk that is nearly full takes nothing more', async ({ assert }) => {
+    const { userId } = await Uploader.guest()
+    const database = await app.container.make(MainDatabase)
+    let free = filesConfig.keepFree + 600
+    const begin = new BeginUpload(database, filesConfig, async () => free)
+    const input = { userId, isGuest: true, name: 'a.png', size: 600, fileId: randomUUID() }
+    assert.deepEqual(await begin.handle(input), { type: 'begun' })
+    free--
+    const next = await begin.handle({ ...input, fileId: randomUUID() })
+    assert.deepEqual(next, { type: 'disk_full' })
+  })
+
+  test('the same content that comes in while its last row is swept keeps its bytes', async ({
+    assert,
+  }) => {
+    const owner = await Uploader.guest()
+    const image = pngOf(16, 16)
+    const [old, fresh] = [randomUUID(), randomUUID()]
+    await owner.upload(old, image)
+    await owner.begin(fresh, image.length)
+    const database = await app.container.make(MainDatabase)
+    await database.run((sqlite) =>
+      sqlite.prepare('UPDATE files SET updated_at = 1 WHERE id = ?').run(old)
+    )
+    const disk = drive.use()
+    const locks = await app.container.make(ContentLocks)
+    let sweeping: Promise<number> | undefined
+    // Swept in the moment after the bytes were seen to be there.
+    const watched = new Proxy(disk, {
+      get: (target, name) =>
+        name === 'exists'
+          ? async (key: string) => {
+              const isThere = await target.exists(key)
+              sweeping = sweep()
+              await pause(50)
+              return isThere
+            }
+          : (Reflect.get(target, name) as () => unknown).bind(target),
+    })
+    const path = join(filesConfig.incoming, `${owner.userId}.race`)
+    await writeFile(path, image)
+    const finish = new FinishUpload(database, watched, locks)
+    const result = await finish.handle({ userId: owner.userId, fileId: fresh, path })
+    await sweeping
+    await rm(path)
+    assert.deepEqual(result, { type: 'stored' })
+    assert.equal((await owner.get(`/files/${old}`)).status, 404)
+    const file = await owner.get(`/files/${fresh}`)
+    assert.deepEqual(Buffer.from(await file.arrayBuffer()), image)
   })
 
   test('the same bytes lie in the drive once, and go when nothing names them', async ({

@@ -38,6 +38,8 @@ export class ProviderApi {
   readonly generations = new Map<string, { key: string; record: Record<string, unknown> }>()
   /** Ids in OpenAI's list. */
   openAiModels: string[] = []
+  /** What else the list says of a model, by its id: each kind of server has words of its own. */
+  readonly openAiFacts = new Map<string, object>()
   anthropicModels: unknown[] = []
   googleModels: unknown[] = []
   /** By path, as long as it stands here. */
@@ -51,7 +53,8 @@ export class ProviderApi {
 
   reset(): void {
     this.requests.length = 0
-    for (const known of [this.keys, this.faults, this.codes, this.generations]) known.clear()
+    for (const known of [this.keys, this.faults, this.codes, this.generations, this.openAiFacts])
+      known.clear()
     this.keyFacts = {}
     for (const list of ['catalogue', 'openAiModels', 'anthropicModels', 'googleModels'] as const) {
       this[list] = []
@@ -126,6 +129,7 @@ export class ProviderApi {
         object: 'model',
         created: 1,
         owned_by: 'x',
+        ...this.openAiFacts.get(id),
       }))
       send(response, 200, { object: 'list', data })
     },

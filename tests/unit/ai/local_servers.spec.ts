@@ -42,6 +42,30 @@ test.group('Local servers', (group) => {
     assert.isNull(await servers.addressOf('another', []))
   })
 
+  test('a server says how large its windows are, each kind in words of its own', async ({
+    assert,
+  }) => {
+    const { openAiFacts } = upstream.providers
+    const facts: Record<string, [said: object, window: number | null]> = {
+      'vllm': [{ max_model_len: 32_768 }, 32_768],
+      'llama': [{ meta: { n_ctx_train: 131_072, n_ctx: 8_192 } }, 8_192],
+      'llama-old': [{ meta: { n_ctx_train: 131_072 } }, 131_072],
+      'lm-studio': [{ loaded_context_length: 4_096, max_context_length: 65_536 }, 4_096],
+      'unloaded': [{ max_context_length: 65_536 }, 65_536],
+      'host': [{ context_length: 16_000 }, 16_000],
+      'ollama': [{}, null],
+      'mad': [{ max_model_len: '4096', context_length: -1, meta: [7] }, null],
+    }
+    for (const [name, [said]] of Object.entries(facts)) openAiFacts.set(name, said)
+    upstream.providers.openAiModels = Object.keys(facts)
+    const servers = givenServers([upstream.origin])
+    await servers.look()
+    for (const [name, [, window]] of Object.entries(facts)) {
+      assert.equal(servers.describe(name)?.contextLength, window, name)
+    }
+    assert.isNull(servers.describe('another'))
+  })
+
   test('whoever switched it off does not reach it', async ({ assert }) => {
     upstream.providers.openAiModels = ['llama3.2:3b']
     const servers = givenServers([upstream.origin])

@@ -1,9 +1,9 @@
 import { test } from '@japa/runner'
 
 import { extraBody } from '#ai/drivers/openai_compatible_client'
-import type { ModelRequest } from '#ai/model_driver'
 import { connectDriver, TEST_KEY } from '#tests/support/connect_driver'
 import { collectParts, finishOf, textOf } from '#tests/support/model_parts'
+import { never, sampleRequest } from '#tests/support/sample_request'
 import { ScriptableUpstream } from '#tests/support/upstream/scriptable_upstream'
 import {
   bytes,
@@ -19,18 +19,7 @@ import {
   wait,
 } from '#tests/support/upstream/steps'
 
-const request: ModelRequest = {
-  model: 'scripted/model',
-  messages: [
-    { role: 'system', content: 'Be kind.' },
-    { role: 'user', content: 'Hello there friend' },
-    { role: 'assistant', content: 'Hi.' },
-    { role: 'user', content: 'Say three words' },
-  ],
-  settings: {},
-}
-
-const never = () => new AbortController().signal
+const request = { ...sampleRequest, model: 'scripted/model' }
 
 test.group('OpenAI-compatible driver', (group) => {
   let upstream: ScriptableUpstream

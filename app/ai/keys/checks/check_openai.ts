@@ -1,7 +1,7 @@
 import { noDescription, type ModelDescription } from '#ai/catalogue/model_description'
 import { modelNameOf } from '#ai/catalogue/model_name'
 import { failureOf, oddAnswer, type CheckKey } from '#ai/keys/checks/key_check'
-import { fieldsOf, lineOf, listOf, timeOf } from '#core/read_fields'
+import { countOf, fieldsOf, lineOf, listOf, timeOf } from '#core/read_fields'
 
 const CHAT_MODEL = /^(gpt-|o\d|chatgpt-|ft:)/
 /** Models of the same list that speak, draw, embed or only complete. */
@@ -35,9 +35,21 @@ export function readOpenAiModels(body: unknown): ModelDescription[] | null {
       ...noDescription,
       modelName,
       name: lineOf(fields.name, 100) ?? modelName,
+      contextLength: windowOf(fields),
       // Some servers say 0 where they do not know.
       releasedAt: timeOf(fields.created),
     })
   }
   return [...models.values()]
+}
+
+/**
+ * OpenAI's language has no word for the window; servers have their own: LM Studio (as loaded, else at most), vLLM, llama.cpp (as
+ * started in newer ones, else as trained), and hosts that follow OpenRouter, Mistral or Groq.
+ */
+function windowOf(fields: Record<string, unknown>): number | null {
+  const meta = fieldsOf(fields.meta)
+  const names = ['loaded_context_length', 'max_model_len', 'context_length', 'context_window']
+  const own = [...names, 'max_context_length'].map((name) => countOf(fields[name]))
+  return [...own, countOf(meta?.n_ctx), countOf(meta?.n_ctx_train)].find(Boolean) ?? null
 }

@@ -133,7 +133,7 @@ export function Composer({ userId, chatId, isOffline }: ComposerProps) {
   return (
     <>
       {next && <ContextNotice next={next} />}
-      {hasImages && facts && isBlind(facts) && <BlindModelNotice model={facts} />}
+      {hasImages && facts && isBlind(facts.id, facts) && <BlindModelNotice model={facts} />}
       <form
         aria-label="Write a message"
         onSubmit={(event) => {
