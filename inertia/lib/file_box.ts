@@ -7,6 +7,8 @@ export interface BoxedFile {
   name: string
   blob: Blob
   isUploaded: boolean
+  /** The server has heard of it, so that it may hold a part. */
+  isBegun: boolean
   keptAt: number
 }
 
@@ -23,11 +25,13 @@ export class FileBox {
 
   constructor(private readonly userId: string) {}
 
-  async put(file: Omit<BoxedFile, 'isUploaded' | 'keptAt'>): Promise<void> {
+  async put(file: Omit<BoxedFile, 'isUploaded' | 'isBegun' | 'keptAt'>): Promise<void> {
     // Making an image smaller takes a while, in which this person may have signed out in another tab.
     if (localUserId() !== this.userId) throw new Error('This person has left')
     return this.#use(async (database) => {
-      await database.put('files', { ...file, isUploaded: false, keptAt: Date.now() })
+      await database.put('files', {
+        ...{ ...file, isUploaded: false, isBegun: false, keptAt: Date.now() },
+      })
     })
   }
 
@@ -39,6 +43,16 @@ export class FileBox {
     return this.#use(async (database) => {
       const files = await database.getAll('files')
       return files.filter((file) => !file.isUploaded)
+    })
+  }
+
+  markBegun(id: string): Promise<void> {
+    return this.#use(async (database) => {
+      // In one step: what was marked as uploaded meanwhile must not become unsent again.
+      const { store, done } = database.transaction('files', 'readwrite')
+      const file = await store.get(id)
+      if (file) await store.put({ ...file, isBegun: true })
+      await done
     })
   }
 

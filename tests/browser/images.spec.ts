@@ -5,8 +5,8 @@ import {
   goOffline,
   goOnline,
 } from '#tests/support/chat_stage'
+import { addImage } from '#tests/support/add_image'
 import type { ChatPage } from '#tests/support/chat_page'
-import { pngOf } from '#tests/support/png'
 import { Stage } from '#tests/support/stage'
 import { until } from '#tests/support/until'
 import { test } from '@japa/runner'
@@ -16,14 +16,6 @@ const SECRET = 'taken at 15.4167 S, 28.2833 E'
 interface Part {
   type: string
   image_url?: { url: string }
-}
-
-async function addImage(page: ChatPage, name: string): Promise<void> {
-  const chooser = page.page.waitForEvent('filechooser')
-  await page.choose('More for this chat', 'Add images')
-  const image = pngOf(3000, 30, SECRET)
-  await (await chooser).setFiles([{ name, mimeType: 'image/png', buffer: image }])
-  await page.page.getByRole('button', { name: `Remove ${name}` }).waitFor()
 }
 
 /** The image that the model was asked about last. */
@@ -50,7 +42,7 @@ test.group('Images of a question', () => {
   }) => {
     const stage = await Stage.set(test)
     const first = await givenGuest(stage)
-    await addImage(first, 'roof.png')
+    await addImage(first, 'roof.png', SECRET)
     await first.ask('What is on it?')
     await until('it was asked', () => asked(stage).length === 1)
     const image = shownToModel(stage)
@@ -60,6 +52,8 @@ test.group('Images of a question', () => {
 
     const second = await givenSecondDevice(stage, first)
     await loaded(second, 'roof.png')
+    // Nothing was asked for that is not there.
+    stage.assertQuiet()
   })
 
   test('are kept offline beside their question and go with it', async ({ assert, test }) => {

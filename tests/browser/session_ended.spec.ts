@@ -1,5 +1,7 @@
 import { readFile } from 'node:fs/promises'
+import { unzipSync } from 'fflate'
 import { test } from '@japa/runner'
+import { addImage } from '#tests/support/add_image'
 import { enterAsGuest, givenGuest, givenSecondDevice, goOffline } from '#tests/support/chat_stage'
 import { personAt } from '#tests/support/guests'
 import { endSessionsOf } from '#tests/support/sessions'
@@ -55,6 +57,29 @@ test.group('A session that ended', () => {
     const file = await readFile((await (await download).path()) ?? '', 'utf8')
     assert.include(file, 'Written in the dark')
     assert.lengthOf(stage.upstream.answers, 0)
+    stage.assertQuiet()
+  })
+
+  test('while the device was away offers the images that were never sent', async ({
+    assert,
+    test,
+  }) => {
+    const stage = await Stage.set(test)
+    const chat = await givenGuest(stage)
+    const { userId } = await personAt(chat.device)
+    await goOffline(stage, chat)
+    await addImage(chat, 'roof.png')
+    endSessionsOf(stage.server, userId)
+    chat.device.allow(...signedOutErrors)
+    await stage.proxy.online()
+
+    await chat.sees('1 image was never synced and exists on this device only.')
+    const download = chat.page.waitForEvent('download')
+    await chat.press('Download 1 unsent image')
+    const entries = unzipSync(await readFile((await (await download).path()) ?? ''))
+    assert.lengthOf(Object.keys(entries), 1)
+    assert.match(Object.keys(entries)[0]!, /^1 roof\./)
+    assert.isAbove(Object.values(entries)[0]!.length, 100)
     stage.assertQuiet()
   })
 })

@@ -1,5 +1,6 @@
 import { test } from '@japa/runner'
 
+import type { ModelRequest } from '#ai/model_driver'
 import type { UpstreamDriver } from '#tests/contracts/drivers_under_test'
 import { connectDriver, TEST_KEY, type TestConnection } from '#tests/support/connect_driver'
 import { collectParts, finishOf, textOf } from '#tests/support/model_parts'

@@ -3,9 +3,9 @@ import { useState } from 'react'
 import type { Bootstrap } from '#shared/protocol/bootstrap'
 import { Menu, MenuItem } from '~/components/menu'
 import { downloadText } from '~/lib/download_text'
-import { FileBox } from '~/lib/file_box'
 import { useLocalDatabase } from '~/livestore/hooks'
 import { nameOf } from '../resident'
+import { countUnsentImages } from '../unsent_images'
 import { unsyncedText } from '../unsynced_text'
 import { SignOutDialog, type HeldHere } from './sign_out_dialog'
 
@@ -20,9 +20,7 @@ export function AccountMenu({ bootstrap }: { bootstrap: Bootstrap }) {
   }
   const askToLeave = async () => {
     const events = await database.unsynced()
-    // A browser that cannot say must not keep anybody from leaving.
-    const images = await new FileBox(user.id).waiting().catch(() => [])
-    setHeld({ changes: events.length, images: images.length })
+    setHeld({ changes: events.length, images: await countUnsentImages(user.id) })
   }
   return (
     <div className="flex h-10 items-center gap-2.5 rounded-md pl-2">

@@ -3,6 +3,7 @@ import { Dialog } from '~/components/dialog'
 import { downloadText } from '~/lib/download_text'
 import { nameOf, type Resident } from '../resident'
 import { unsyncedText } from '../unsynced_text'
+import { UnsentImagesButton } from './unsent_images_button'
 
 interface ReplaceDialogProps {
   resident: Resident
@@ -37,6 +38,7 @@ export function ReplaceDialog({ resident, action, canKeepGuest, onAnswer }: Repl
               Download unsynced text
             </Button>
           )}
+          <UnsentImagesButton userId={bootstrap.user.id} count={waitingImages} />
           <Button variant="danger" onClick={() => onAnswer(true)}>
             {action}
           </Button>

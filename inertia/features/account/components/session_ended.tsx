@@ -7,24 +7,34 @@ import { ButtonLink } from '~/components/button_link'
 import { Wordmark } from '~/components/mark'
 import { downloadText } from '~/lib/download_text'
 import { useLocalDatabase } from '~/livestore/hooks'
+import { heldInWords, neverSynced } from '../held_words'
 import { continueAsGuest } from '../leave'
 import { nameOf } from '../resident'
+import { countUnsentImages } from '../unsent_images'
 import { unsyncedText } from '../unsynced_text'
+import { UnsentImagesButton } from './unsent_images_button'
 
 /** The session is over, the data still here. No chat is shown: whoever sits here may be somebody else. */
 export function SessionEnded({ bootstrap }: { bootstrap: Bootstrap }) {
   const database = useLocalDatabase()
+  const userId = bootstrap.user.id
   const [unsynced, setUnsynced] = useState<ClientEvent[] | null>(null)
+  const [images, setImages] = useState(0)
   const [isBusy, setIsBusy] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
   useEffect(() => {
     // Another tab may be removing the database at this moment.
-    database.unsynced().then(setUnsynced, () => {
-      setProblem('What is stored here could not be read. Reload this page to try again.')
-    })
-  }, [database])
+    Promise.all([database.unsynced(), countUnsentImages(userId)]).then(
+      ([events, waiting]) => {
+        setUnsynced(events)
+        setImages(waiting)
+      },
+      () => setProblem('What is stored here could not be read. Reload this page to try again.')
+    )
+  }, [database, userId])
 
   const count = unsynced?.length ?? 0
+  const isHolding = count + images > 0
   const { user } = bootstrap
   const canReturn = !user.isGuest && user.canSignInAgain
   const go = async () => {
@@ -45,9 +55,9 @@ export function SessionEnded({ bootstrap }: { bootstrap: Bootstrap }) {
         <h1 className="mt-6 text-xl font-[600] tracking-tight">Your session ended</h1>
         <p className="mt-2 text-base text-muted-foreground">
           {canReturn
-            ? `Sign in again as ${nameOf(user)} and everything goes on where it was.${count > 0 ? ` ${changes(count)} until then.` : ''}`
-            : count > 0
-              ? `${count} ${count === 1 ? 'change was' : 'changes were'} never synced and ${count === 1 ? 'exists' : 'exist'} on this device only. Going on removes what is stored here.`
+            ? `Sign in again as ${nameOf(user)} and everything goes on where it was.${isHolding ? ` ${heldInWords(count, images)} ${count + images === 1 ? 'is' : 'are'} on this device only until then.` : ''}`
+            : isHolding
+              ? `${neverSynced(count, images)} on this device only. Going on removes what is stored here.`
               : 'Everything written here had reached the server. Going on removes the copy in this browser.'}
         </p>
         {problem && (
@@ -69,8 +79,9 @@ export function SessionEnded({ bootstrap }: { bootstrap: Bootstrap }) {
               Download unsynced text
             </Button>
           )}
+          <UnsentImagesButton {...{ userId, count: images }} isMain={count === 0 && !canReturn} />
           <Button
-            variant={count > 0 || canReturn ? 'outline' : 'primary'}
+            variant={isHolding || canReturn ? 'outline' : 'primary'}
             disabled={isBusy || unsynced === null}
             onClick={() => void go()}
           >
@@ -81,6 +92,3 @@ export function SessionEnded({ bootstrap }: { bootstrap: Bootstrap }) {
     </main>
   )
 }
-
-const changes = (count: number) =>
-  count === 1 ? '1 change is on this device only' : `${count} changes are on this device only`

@@ -4,9 +4,11 @@ import type { Bootstrap } from '#shared/protocol/bootstrap'
 import { Button } from '~/components/button'
 import { Wordmark } from '~/components/mark'
 import { downloadText } from '~/lib/download_text'
+import { neverSynced } from '../held_words'
 import { wipeRevoked } from '../leave'
 import { readUnsynced, type Resident } from '../resident'
 import { unsyncedText } from '../unsynced_text'
+import { UnsentImagesButton } from './unsent_images_button'
 
 /** This device was signed out from another one. Its copy goes at once, unless it holds text that is nowhere else. */
 export function SessionRevoked({ bootstrap }: { bootstrap: Bootstrap }) {
@@ -15,7 +17,8 @@ export function SessionRevoked({ bootstrap }: { bootstrap: Bootstrap }) {
   useEffect(() => {
     readUnsynced(bootstrap.user.id)
       .then((found) => {
-        if (found.unsynced.length + found.drafts.length > 0) setHeld(found)
+        const { unsynced, drafts, waitingImages } = found
+        if (unsynced.length + drafts.length + waitingImages > 0) setHeld(found)
         else return wipeRevoked(bootstrap)
       })
       .catch(() => setProblem('What is stored here could not be read. Reload this page.'))
@@ -23,6 +26,8 @@ export function SessionRevoked({ bootstrap }: { bootstrap: Bootstrap }) {
 
   if (held === null && problem === null) return null
   const count = held?.unsynced.length ?? 0
+  const images = held?.waitingImages ?? 0
+  const hasText = held !== null && count + held.drafts.length > 0
   return (
     <main id="main" className="grid min-h-dvh place-items-center bg-background p-6">
       <div className="w-full max-w-lg">
@@ -30,8 +35,8 @@ export function SessionRevoked({ bootstrap }: { bootstrap: Bootstrap }) {
         <Wordmark />
         <h1 className="mt-6 text-xl font-[600] tracking-tight">This device was signed out</h1>
         <p className="mt-2 text-base text-pretty text-muted-foreground">
-          {count > 0
-            ? `It was done from another device. ${count} ${count === 1 ? 'change was' : 'changes were'} never synced and ${count === 1 ? 'exists' : 'exist'} in this browser only. The rest is in your account.`
+          {count + images > 0
+            ? `It was done from another device. ${neverSynced(count, images)} in this browser only. The rest is in your account.`
             : 'It was done from another device. A draft exists in this browser only. The rest is in your account.'}
         </p>
         {problem && (
@@ -41,14 +46,20 @@ export function SessionRevoked({ bootstrap }: { bootstrap: Bootstrap }) {
         )}
         {held && (
           <div className="mt-6 flex flex-wrap gap-2">
-            <Button
-              variant="primary"
-              onClick={() =>
-                downloadText('loft-unsynced.md', unsyncedText(held.unsynced, held.drafts))
-              }
-            >
-              Download unsynced text
-            </Button>
+            {hasText && (
+              <Button
+                variant="primary"
+                onClick={() =>
+                  downloadText('loft-unsynced.md', unsyncedText(held.unsynced, held.drafts))
+                }
+              >
+                Download unsynced text
+              </Button>
+            )}
+            <UnsentImagesButton
+              {...{ userId: bootstrap.user.id, count: images }}
+              isMain={!hasText}
+            />
             <Button
               variant="danger"
               onClick={() => {

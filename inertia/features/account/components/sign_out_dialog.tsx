@@ -3,6 +3,7 @@ import type { Bootstrap } from '#shared/protocol/bootstrap'
 import { Button } from '~/components/button'
 import { Dialog } from '~/components/dialog'
 import { signOut } from '../leave'
+import { UnsentImagesButton } from './unsent_images_button'
 
 /** What this device has and the server has not. */
 export interface HeldHere {
@@ -49,6 +50,7 @@ export function SignOutDialog({ bootstrap, held, onDownload, onClose }: SignOutD
         <>
           <Button onClick={onClose}>Stay</Button>
           {held.changes > 0 && <Button onClick={onDownload}>Download unsynced text</Button>}
+          <UnsentImagesButton userId={bootstrap.user.id} count={held.images} />
           <Button variant="danger" disabled={isLeaving} onClick={() => void leave()}>
             {isLeaving ? 'Signing out' : isLosing ? 'Sign out and lose them' : 'Sign out'}
           </Button>

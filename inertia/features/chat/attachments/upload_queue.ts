@@ -92,14 +92,14 @@ class UploadQueue {
     for (;;) {
       const next = (await box.waiting()).find(({ id }) => this.stateOf(id)?.type !== 'refused')
       if (!next || userId !== this.#userId) return true
-      const state = await this.#send(next)
+      const state = await this.#send(next, () => box.markBegun(next.id))
       this.#set(next.id, state)
       if (state.type === 'waiting') return false
       if (state.type === 'uploaded') await box.markUploaded(next.id)
     }
   }
 
-  async #send(file: BoxedFile): Promise<UploadState> {
+  async #send(file: BoxedFile, markBegun: () => Promise<void>): Promise<UploadState> {
     this.#set(file.id, { type: 'sending', share: 0 })
     const { Upload, DetailedError } = await import('tus-js-client')
     const { promise, resolve } = Promise.withResolvers<UploadState>()
@@ -110,8 +110,9 @@ class UploadQueue {
     }
     const upload = new Upload(file.blob, {
       endpoint: '/uploads',
-      // Its address is known beforehand: an upload that was cut off is found there, a new one is not and begins.
-      uploadUrl: `/uploads/${file.id}`,
+      // Its address is known beforehand: an upload that was cut off is found there. Beginning one anew loses only what was sent.
+      uploadUrl: file.isBegun ? `/uploads/${file.id}` : null,
+      onUploadUrlAvailable: () => void markBegun().catch(() => undefined),
       metadata: { id: file.id, name: file.name },
       headers: { accept: 'application/json' },
       chunkSize: CHUNK,
