@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { test } from '@japa/runner'
+import { addImage } from '#tests/support/add_image'
 import { becomeAccount, PASSWORD, signIn, signInAt } from '#tests/support/account_stage'
 import { whoIs } from '#tests/support/accounts'
 import { networkErrors, signedOutErrors } from '#tests/support/browser'
@@ -119,7 +120,10 @@ test.group('Accounts', () => {
     stage.assertQuiet()
   })
 
-  test('and offers the text that it never synced before that', async ({ assert, test }) => {
+  test('and offers the text and the images that it never sent before that', async ({
+    assert,
+    test,
+  }) => {
     const stage = await Stage.set(test)
     const { first, second } = await givenTwoDevices(stage)
     const { userId } = await personAt(first.device)
@@ -128,17 +132,19 @@ test.group('Accounts', () => {
     await second.assertSign(/Offline/)
     await second.ask('Written in the dark')
     await second.assertSign(/3 waiting/)
+    await addImage(second, 'roof.png')
     await signOutTheOther(first)
     second.device.allow(...signedOutErrors)
     await second.device.network.online()
 
     await second.sees('This device was signed out')
-    await second.sees('3 changes were never synced and exist in this browser only.')
+    await second.sees('3 changes and 1 image were never synced and exist in this browser only.')
     assert.equal(await second.page.getByText('heron').count(), 0)
     const download = second.page.waitForEvent('download')
     await second.press('Download unsynced text')
     const file = await readFile((await (await download).path()) ?? '', 'utf8')
     assert.include(file, 'Written in the dark')
+    await second.sees('Download 1 unsent image')
     await second.press('Remove everything here')
     await second.page.waitForURL((url) => url.pathname === '/sign-in')
     await assertNoTraces(second, [userId, 'heron', 'Written in the dark'])

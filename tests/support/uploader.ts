@@ -48,6 +48,11 @@ export class Uploader {
     return this.#send('HEAD', `/uploads/${id}`, {})
   }
 
+  /** Gives the upload up. */
+  giveUp(id: string): Promise<Response> {
+    return this.#send('DELETE', `/uploads/${id}`, {})
+  }
+
   get(path: string): Promise<Response> {
     return this.visitor.get(path)
   }

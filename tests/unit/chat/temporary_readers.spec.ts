@@ -50,6 +50,7 @@ test.group('Temporary answers | readers', () => {
     const gate = Promise.withResolvers<void>()
     async function* silent(): AsyncGenerator<TemporaryLine> {
       await gate.promise
+      yield { type: 'text', text: 'at last' }
     }
     const body = lineStream(silent(), PACE)
     const heard: string[] = []
