@@ -3,6 +3,7 @@ import adonisjs from '@adonisjs/vite/client'
 import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { withoutUnusedCode } from './bin/unused_code_plugin.js'
 import { serviceWorker } from './bin/service_worker_plugin.js'
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
@@ -12,6 +13,7 @@ export default defineConfig({
     tailwindcss(),
     react(),
     adonisjs({ entryPoints: ['inertia/app.tsx'], reload: ['resources/views/**/*.edge'] }),
+    withoutUnusedCode(),
     serviceWorker(),
   ],
 
@@ -22,8 +24,19 @@ export default defineConfig({
     },
   },
 
+  build: {
+    rolldownOptions: {
+      treeshake: {
+        // Neither says that importing it does nothing.
+        moduleSideEffects: [
+          { test: /node_modules\/(@inertiajs|laravel-precognition)\//, sideEffects: false },
+        ],
+      },
+    },
+  },
+
   /** LiveStore's workers are modules: the default (iife) cannot hold their dynamic imports. */
-  worker: { format: 'es' },
+  worker: { format: 'es', plugins: () => [withoutUnusedCode()] },
 
   /**
    * The wasm file is found relative to its own module, which pre-bundling would move. The rest is

@@ -1,9 +1,8 @@
 import { Suspense } from 'react'
 import { Conversation } from '~/features/chat/components/conversation'
-import { ModelPicker } from '~/features/chat/components/picker/model_picker'
+import { ChatOverlays } from '~/features/chat/components/chat_overlays'
 import { NewChat } from '~/features/chat/components/new_chat'
 import AppLayout from '~/layouts/app_layout'
-import { ChatSettingsPanel } from '~/features/chat/components/settings/chat_settings_panel'
 import { useChatId } from '~/lib/chat_route'
 
 export default function Chat() {
@@ -12,8 +11,7 @@ export default function Chat() {
     <>
       {chatId === null ? <NewChat /> : <Conversation key={chatId} chatId={chatId} />}
       <Suspense>
-        <ModelPicker chatId={chatId} />
-        <ChatSettingsPanel chatId={chatId} />
+        <ChatOverlays chatId={chatId} />
       </Suspense>
     </>
   )

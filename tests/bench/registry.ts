@@ -5,6 +5,7 @@ import { reconnect } from '#tests/bench/scenarios/reconnect'
 import { reload } from '#tests/bench/scenarios/reload'
 import { resume } from '#tests/bench/scenarios/resume'
 import { longChat } from '#tests/bench/scenarios/screen'
+import { weight } from '#tests/bench/scenarios/weight'
 import { wire } from '#tests/bench/scenarios/wire'
 import type { Scenario } from '#tests/bench/scenario'
 
@@ -17,6 +18,7 @@ const scenarios: Record<string, Scenario> = {
   idle,
   push,
   list,
+  weight,
 }
 
 /** All of them, or those that `only` names, with commas between. A name that selects nothing is an error. */

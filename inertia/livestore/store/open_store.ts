@@ -1,17 +1,12 @@
-import { makePersistedAdapter } from '@livestore/adapter-web'
-import { createStorePromise, makeShutdownDeferred, type Store } from '@livestore/livestore'
-import { Deferred, Effect, LogLevel, Schema } from '@livestore/utils/effect'
-import { unstable_batchedUpdates } from 'react-dom'
-import { schema } from '~/livestore/schema'
+import { localUserId } from '~/lib/local_user'
+import type { OpenedStore } from './create_store'
 import { EarlyWorkers } from './early_workers'
 
-export type LoftStore = Store<typeof schema>
+/** SQLite, LiveStore's store and its adapter: a quarter of the page's code, which composer and kept view do without. */
+const loadCode = () => import('./create_store')
 
-export interface OpenedStore {
-  store: LoftStore
-  /** Says why, when LiveStore has shut itself down: a synchronisation error, a replaced log, a reset in another tab. */
-  hasShutDown: Promise<unknown>
-}
+/** On its way while the page still starts, when there is somebody to open a database for. */
+if (localUserId() !== null) loadCode().catch(() => {})
 
 /**
  * Opens the database of one person. There is one store per person and it stays open above all pages: reopening quickly is unsafe.
@@ -22,7 +17,8 @@ export async function openStore(userId: string, storeId: string): Promise<Opened
   try {
     for (let attempt = 1; ; attempt++) {
       try {
-        return await open(userId, storeId, workers)
+        const { createStore } = await loadCode()
+        return await createStore(userId, storeId, workers)
       } catch (error) {
         if (attempt === 4) throw error
         await new Promise((resolve) => setTimeout(resolve, attempt * 300))
@@ -31,31 +27,4 @@ export async function openStore(userId: string, storeId: string): Promise<Opened
   } finally {
     workers.dismiss()
   }
-}
-
-async function open(userId: string, storeId: string, workers: EarlyWorkers): Promise<OpenedStore> {
-  const shutdown = Effect.runSync(makeShutdownDeferred)
-  const store = await createStorePromise({
-    schema,
-    storeId,
-    adapter: makePersistedAdapter({
-      storage: { type: 'opfs' },
-      worker: workers.leader,
-      sharedWorker: workers.shared,
-      // LiveStore's own default lives in sessionStorage, which a duplicated tab copies.
-      sessionId: crypto.randomUUID().slice(0, 8),
-      // LiveStore's fast path reads the file of the database past the worker that writes it, and meets half a transaction when
-      // that worker is starting or was ended in the middle of one: "database disk image is malformed" was seen.
-      experimental: { disableFastPath: true },
-    }),
-    syncPayloadSchema: Schema.Struct({ userId: Schema.String }),
-    syncPayload: { userId },
-    shutdownDeferred: shutdown,
-    batchUpdates: unstable_batchedUpdates,
-    confirmUnsavedChanges: false,
-    disableDevtools: true,
-    logLevel: LogLevel.Error,
-  })
-  const hasShutDown = Effect.runPromise(Deferred.await(shutdown).pipe(Effect.exit))
-  return { store: store as unknown as LoftStore, hasShutDown }
 }

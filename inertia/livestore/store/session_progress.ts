@@ -1,6 +1,6 @@
 import { StoreInternalsSymbol } from '@livestore/livestore'
 import { Effect } from '@livestore/utils/effect'
-import type { LoftStore } from './open_store'
+import type { LoftStore } from './create_store'
 
 export interface SessionProgress {
   /** How far this tab's tables have come in the log. */

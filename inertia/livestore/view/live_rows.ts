@@ -1,6 +1,6 @@
 import type { LiveQueryDef } from '@livestore/livestore'
 import { deepEqual } from '@livestore/utils'
-import type { LoftStore } from '~/livestore/store/open_store'
+import type { LoftStore } from '~/livestore/store/create_store'
 import type { Observable } from '~/livestore/state/observable'
 
 /** Where rows come from. */

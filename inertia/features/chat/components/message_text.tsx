@@ -1,5 +1,5 @@
 import { breakableText } from '../markdown/breakable_text'
-import { lazyPart } from '../markdown/lazy_part'
+import { lazyPart } from '~/lib/lazy_part'
 
 /** The reader of markdown: an empty page needs none, and writing a question does not wait for it. */
 const markdown = lazyPart(() => import('../markdown/markdown').then(({ Markdown }) => Markdown))

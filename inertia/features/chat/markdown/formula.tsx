@@ -1,5 +1,5 @@
 import { memo, useMemo } from 'react'
-import { lazyPart } from './lazy_part'
+import { lazyPart } from '~/lib/lazy_part'
 import { limits } from './limits'
 
 const typesetter = lazyPart(() => import('./katex_elements').then(({ typeset }) => typeset))

@@ -1,6 +1,6 @@
 import type { Nodes } from 'hast'
 import { useMemo } from 'react'
-import { lazyPart } from './lazy_part'
+import { lazyPart } from '~/lib/lazy_part'
 import { limits } from './limits'
 
 /** A piece of code and what it is: one of the colours of tokens.css, or nothing. */

@@ -1,6 +1,6 @@
-import { useVirtualizer } from '@tanstack/react-virtual'
-import { useMemo, useRef, useState } from 'react'
+import { useCallback, useMemo, useRef, useState } from 'react'
 import { useMediaQuery } from '~/hooks/use_media_query'
+import { useVisibleLines } from '~/hooks/use_visible_lines'
 import { useLiveQuery } from '~/livestore/hooks'
 import { useChatActions } from '../hooks/use_chat_actions'
 import { useChatWindow } from '../hooks/use_chat_window'
@@ -28,16 +28,13 @@ export function VirtualChats(props: VirtualChatsProps) {
   const { layout, isArchive, pinned, without, chatId, isOffline } = props
   const scroller = useRef<HTMLDivElement>(null)
   const rowHeight = useMediaQuery('(pointer: coarse)') ? 44 : 30
-  const virtualizer = useVirtualizer({
-    count: layout.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: (index) => (layout.item(index).type === 'heading' ? HEADING : rowHeight),
-    overscan: AHEAD,
-    initialRect: { width: 248, height: window.innerHeight },
-  })
-  const lines = virtualizer.getVirtualItems()
-  const first = lines[0]?.index ?? 0
-  const last = lines.at(-1)?.index ?? 0
+  const heightOf = useCallback(
+    (index: number) => (layout.item(index).type === 'heading' ? HEADING : rowHeight),
+    [layout, rowHeight]
+  )
+  const visible = useVisibleLines({ scroller, count: layout.length, heightOf, ahead: AHEAD })
+  const { first, last, starts } = visible
+  const lines = Array.from({ length: Math.max(0, last - first + 1) }, (_, at) => first + at)
   const chatOf = useChatWindow({ layout, first, last, pinned, isArchive, without })
 
   const [renaming, setRenaming] = useState<string | null>(null)
@@ -51,21 +48,21 @@ export function VirtualChats(props: VirtualChatsProps) {
   }
 
   const chatAt = (index: number) => chatOf(layout.item(index))
-  const opened = lines.find(({ index }) => chatAt(index)?.id === chatId)?.index
+  const opened = lines.find((index) => chatAt(index)?.id === chatId)
   const keys = useListKeys({ scroller, layout, without, isArchive, chatAt, actions, opened })
   const isShown = (index: number) => index >= first && index <= last
   const tabStop = isShown(keys.active) ? keys.active : layout.chatFrom(first, 1)
-  keys.show.current = (index) => virtualizer.scrollToIndex(index, { align: 'auto' })
+  keys.show.current = visible.scrollTo
 
   return (
     <div ref={scroller} className="min-h-0 flex-1 overflow-y-auto [scrollbar-width:thin]">
       <ul
         className="relative"
-        style={{ height: virtualizer.getTotalSize() }}
+        style={{ height: visible.totalHeight }}
         onKeyDown={keys.onKeyDown}
         onFocus={keys.onFocus}
       >
-        {lines.map(({ index, start }) => {
+        {lines.map((index) => {
           const item = layout.item(index)
           const chat = chatOf(item)
           return (
@@ -73,7 +70,7 @@ export function VirtualChats(props: VirtualChatsProps) {
               key={chat?.id ?? `line ${index}`}
               data-line={index}
               className="absolute inset-x-0 top-0"
-              style={{ transform: `translateY(${start}px)` }}
+              style={{ transform: `translateY(${starts[index]}px)` }}
             >
               {item.type === 'heading' ? (
                 <h2 className="px-2.5 pt-3.5 pb-1 text-2xs font-[550] text-sidebar-muted">

@@ -1,6 +1,6 @@
-import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
-import { useEffect, useRef, type ReactNode } from 'react'
+import { useCallback, useEffect, useRef, type ReactNode } from 'react'
 import { useMediaQuery } from '~/hooks/use_media_query'
+import { useVisibleLines } from '~/hooks/use_visible_lines'
 import type { BootstrapModel } from '#shared/protocol/bootstrap'
 import type { PickerLine } from '../../picker_list'
 import { ModelRow } from './model_row'
@@ -21,6 +21,8 @@ interface ModelListProps {
 export const optionId = (listId: string, model: string) => `${listId}-${encodeURIComponent(model)}`
 
 const HEADING = 30
+const AHEAD = 8
+const BELOW = 8
 
 /** Only the rows on screen exist, and the active one: hundreds of models cost what twenty do. */
 export function ModelList(props: ModelListProps) {
@@ -29,27 +31,21 @@ export function ModelList(props: ModelListProps) {
   const isNarrow = useMediaQuery('(width < 640px), (pointer: coarse)')
   const row = isNarrow ? 56 : 36
   const activeIndex = lines.findIndex((line) => line.type === 'model' && line.model.id === activeId)
-  const virtualizer = useVirtualizer({
-    count: lines.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: (index) => (lines[index]?.type === 'heading' ? HEADING : row),
-    getItemKey: (index) => {
-      const line = lines[index]
-      return line?.type === 'model' ? line.model.id : `heading ${line?.name}`
-    },
-    overscan: 8,
-    paddingEnd: 8,
-    rangeExtractor: (range) => {
-      const shown = defaultRangeExtractor(range)
-      return activeIndex < 0 || shown.includes(activeIndex) ? shown : [...shown, activeIndex]
-    },
+  const heightOf = useCallback(
+    (index: number) => (lines[index]?.type === 'heading' ? HEADING : row),
+    [lines, row]
+  )
+  const { first, last, starts, totalHeight, scrollTo } = useVisibleLines({
+    ...{ scroller, count: lines.length, heightOf, ahead: AHEAD },
   })
+  const rendered = lines
+    .map((line, index) => ({ line, index }))
+    .filter(({ index }) => (index >= first && index <= last) || index === activeIndex)
 
-  useEffect(() => virtualizer.measure(), [virtualizer, row, lines])
   useEffect(() => {
     // The heading above the first model belongs to it.
-    if (activeIndex >= 0) virtualizer.scrollToIndex(activeIndex === 1 ? 0 : activeIndex)
-  }, [virtualizer, activeIndex])
+    if (activeIndex >= 0) scrollTo(activeIndex === 1 ? 0 : activeIndex)
+  }, [scrollTo, activeIndex])
 
   return (
     <div className="relative flex min-h-0 flex-1 flex-col">
@@ -68,16 +64,18 @@ export function ModelList(props: ModelListProps) {
           role="listbox"
           aria-label="Models"
           className="relative"
-          style={{ height: total === 0 ? 0 : virtualizer.getTotalSize() }}
+          style={{ height: total === 0 ? 0 : totalHeight + BELOW }}
         >
-          {virtualizer.getVirtualItems().map((item) => {
-            const line = lines[item.index]
-            if (!line || total === 0) return null
-            const place = { height: item.size, transform: `translateY(${item.start}px)` }
+          {rendered.map(({ line, index }) => {
+            if (total === 0) return null
+            const place = {
+              height: starts[index + 1]! - starts[index]!,
+              transform: `translateY(${starts[index]}px)`,
+            }
             if (line.type === 'heading') {
               return (
                 <div
-                  key={item.key}
+                  key={`heading ${line.name}`}
                   role="presentation"
                   style={place}
                   className="absolute inset-x-0 top-0 flex items-end px-2.5 pb-1 text-2xs font-[550] text-muted-foreground"
@@ -88,7 +86,7 @@ export function ModelList(props: ModelListProps) {
             }
             return (
               <ModelRow
-                key={item.key}
+                key={line.model.id}
                 id={optionId(id, line.model.id)}
                 model={line.model}
                 place={place}

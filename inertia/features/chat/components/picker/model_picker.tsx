@@ -1,19 +1,22 @@
 import { useMemo } from 'react'
-import { useLiveQuery, useLocalDatabase } from '~/livestore/hooks'
+import { useLocalDatabase } from '~/livestore/hooks'
 import { favourModel } from '../../arrange_commands'
 import { useComposerPort } from '../../composer_port'
 import { offeredModel, useModels } from '../../models_context'
 import { closeOverlay, useOverlay } from '../../chat_overlay'
-import { favouriteModels } from '../../queries'
 import { PickerDialog } from './picker_dialog'
 
+interface ModelPickerProps {
+  chatId: string | null
+  favourites: readonly string[]
+}
+
 /** Choosing a model for the chat, or for one more answer. Shown inside the database, whoever opened it. */
-export function ModelPicker({ chatId }: { chatId: string | null }) {
+export function ModelPicker({ chatId, favourites: rows }: ModelPickerProps) {
   const overlay = useOverlay()
   const port = useComposerPort(chatId)
   const database = useLocalDatabase()
   const models = useModels()
-  const rows = useLiveQuery(favouriteModels)
   const favourites = useMemo(() => new Set(rows), [rows])
   if (overlay === null || overlay.type === 'settings') return null
 

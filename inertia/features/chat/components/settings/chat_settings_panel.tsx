@@ -1,9 +1,8 @@
-import { useEffect } from 'react'
 import { Panel } from '~/components/panel'
 import { useComposerPort } from '../../composer_port'
 import { useSettingsDraft } from '../../hooks/use_settings_draft'
 import { findModel, offeredModel, useModels } from '../../models_context'
-import { closeOverlay, useOverlay } from '../../chat_overlay'
+import { closeOverlay } from '../../chat_overlay'
 import { AnswerSettingsFields } from './answer_settings_fields'
 import { DefaultSettings } from './default_settings'
 import { Presets } from './presets'
@@ -11,11 +10,8 @@ import { SystemPromptField } from './system_prompt_field'
 
 /** What every request of a chat starts from. A chat that does not exist yet keeps it until its first message makes it. */
 export function ChatSettingsPanel({ chatId }: { chatId: string | null }) {
-  const overlay = useOverlay()
   const port = useComposerPort(chatId)
-  // Another chat is another panel.
-  useEffect(() => closeOverlay, [chatId])
-  if (overlay?.type !== 'settings' || !port) return null
+  if (!port) return null
   return (
     <Panel
       title={chatId === null ? 'Settings of the new chat' : 'Settings of this chat'}

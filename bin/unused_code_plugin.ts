@@ -1,0 +1,73 @@
+import type { Plugin } from 'vite'
+
+interface Cut {
+  file: string
+  found: RegExp
+  instead: string
+  times: number
+}
+
+/** What of the pinned packages can never run here, and what a bundler must be told to see it. */
+const CUTS: Cut[] = [
+  // LiveStore's devtools, which `disableDevtools` switches off while running.
+  {
+    file: '@livestore/common/dist/make-client-session.js',
+    found: /devtoolsEnabled === true/g,
+    instead: 'false',
+    times: 2,
+  },
+  {
+    file: '@livestore/adapter-web/dist/web-worker/client-session/client-session-devtools.js',
+    found: /devtoolsEnabled === true/g,
+    instead: 'false',
+    times: 1,
+  },
+  {
+    file: '@livestore/livestore/dist/store/create-store.js',
+    found: /yield\* connectDevtoolsToStore\({ storeDevtoolsChannel, store }\);/g,
+    instead: '',
+    times: 1,
+  },
+  {
+    file: '@livestore/common/dist/leader-thread/make-leader-thread-layer.js',
+    found: /yield\* bootDevtools\(devtoolsOptions\)\.pipe\([^;]*\);/g,
+    instead: '',
+    times: 1,
+  },
+  // Inertia's own forms, links and endless lists: making a component does nothing but make it, and its name is for devtools.
+  {
+    file: '@inertiajs/react/dist/index.js',
+    found: /(?<== )(?=(forwardRef|createContext)\d?\()/g,
+    instead: '/* @__PURE__ */ ',
+    times: 6,
+  },
+  {
+    file: '@inertiajs/react/dist/index.js',
+    found: /^\w+\.displayName = "\w+";$/gm,
+    instead: '',
+    times: 8,
+  },
+]
+
+/** Leaves code out of the production build that never runs. Another version of a package stops the build: look again then. */
+export function withoutUnusedCode(): Plugin {
+  return {
+    name: 'loft:without-unused-code',
+    apply: 'build',
+    transform: {
+      filter: { id: /node_modules\/@(livestore|inertiajs)\// },
+      handler(code, id) {
+        const path = id.split('?', 1)[0]!
+        const cuts = CUTS.filter(({ file }) => path.endsWith(file))
+        if (cuts.length === 0) return null
+        let result = code
+        for (const { file, found, instead, times } of cuts) {
+          if ((result.match(found) ?? []).length !== times)
+            this.error(`${file} is not what bin/unused_code_plugin.ts was written for`)
+          result = result.replace(found, instead)
+        }
+        return { code: result, map: null }
+      },
+    },
+  }
+}
