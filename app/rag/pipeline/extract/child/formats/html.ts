@@ -2,6 +2,7 @@ import { Parser } from 'htmlparser2'
 import type { BlockWriter } from '#rag/pipeline/extract/child/block_writer'
 import { readText } from '#rag/pipeline/extract/child/decode_text'
 import { TableWriter } from '#rag/pipeline/extract/child/markdown_table'
+import { Refusal } from '#rag/pipeline/extract/child/refusal'
 
 /** Nothing in these is text of the document. */
 const SKIPPED = new Set(['script', 'style', 'noscript', 'template', 'svg', 'iframe', 'select'])
@@ -12,6 +13,8 @@ const BLOCKS = new Set(
 )
 /** Text outside any element would otherwise be held to the end of the file. */
 const HELD_LENGTH = 20_000
+/** No page that people wrote is this deep, and the parser's time grows with its square. */
+const DEPTH = 20_000
 
 export function readHtml(path: string, writer: BlockWriter): string | undefined {
   return writeHtml(readText(path), writer)
@@ -20,9 +23,16 @@ export function readHtml(path: string, writer: BlockWriter): string | undefined 
 /** Answers the title. */
 export function writeHtml(pieces: Iterable<string>, writer: BlockWriter): string | undefined {
   const reader = new HtmlReader(writer)
+  let depth = 0
   const parser = new Parser({
-    onopentag: (name) => reader.open(name),
-    onclosetag: (name) => reader.close(name),
+    onopentag: (name) => {
+      if (++depth > DEPTH) throw new Refusal('UNREADABLE')
+      reader.open(name)
+    },
+    onclosetag: (name) => {
+      depth--
+      reader.close(name)
+    },
     ontext: (text) => reader.text(text),
   })
   for (const piece of pieces) parser.write(piece)
