@@ -2,11 +2,12 @@
 export interface FilesConfig {
   /** Folder for uploads that are not complete yet. */
   incoming: string
-  /** Largest single file. */
-  fileBytes: number
+  /** Largest image, and largest document. */
+  imageBytes: number
+  documentBytes: number
   /** All files of one person together. */
   bytesPerUser: { guest: number; account: number }
-  /** Unfinished uploads, and files that no message names, go after this time. */
+  /** Unfinished uploads, and files that no message names and that are no documents, go after this time. */
   keepUnused: number
   sweepInterval: number
 }

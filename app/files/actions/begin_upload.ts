@@ -1,6 +1,7 @@
 import type { MainDatabase } from '#core/database'
 import type { FileRow } from '#files/file_row'
 import type { FilesConfig } from '#files/files_config'
+import { documentKindOf } from '#shared/documents'
 
 export interface BeginUploadInput {
   userId: string
@@ -27,8 +28,9 @@ export class BeginUpload {
 
   async handle(input: BeginUploadInput): Promise<BeginUploadResult> {
     const { userId, fileId, name, size } = input
-    const { fileBytes, bytesPerUser } = this.config
-    if (size > fileBytes) return { type: 'too_large', limit: fileBytes }
+    const { imageBytes, documentBytes, bytesPerUser } = this.config
+    const largest = documentKindOf(name) === null ? imageBytes : documentBytes
+    if (size > largest) return { type: 'too_large', limit: largest }
     const limit = input.isGuest ? bytesPerUser.guest : bytesPerUser.account
 
     return this.database.transaction((sqlite): BeginUploadResult => {
@@ -47,7 +49,8 @@ export class BeginUpload {
          VALUES (@userId, @fileId,
            (SELECT message_id FROM file_uses WHERE user_id = @userId AND file_id = @fileId LIMIT 1),
            @name, '', @size, 'uploading', @now, @now)
-         ON CONFLICT (user_id, id) DO UPDATE SET file_size = excluded.file_size, updated_at = excluded.updated_at`
+         ON CONFLICT (user_id, id) DO UPDATE SET file_name = excluded.file_name, file_size = excluded.file_size,
+           status = excluded.status, updated_at = excluded.updated_at`
       ).run({ userId, fileId, name, size, now })
       return { type: 'begun' }
     })
