@@ -11,6 +11,7 @@ const chatConfig: ChatConfig = {
   keepEnded: 10_000,
   followsPerSocket: 250,
   temporary: { perUser: 2, total: 50 },
+  passages: { tokens: 16_000, share: 0.4 },
   titles: { running: 5, waiting: 100, retryPause: 2_000, answersTried: 3 },
   shutdownGrace: 3_000,
 }

@@ -7,4 +7,5 @@ export default defineConfig({
   file: join(dataDirectory, 'passages.sqlite'),
   readers: 2,
   timeouts: { read: 10_000, write: 120_000 },
+  pipeline: { folder: join(dataDirectory, 'documents'), batch: 64, passages: 50_000 },
 })

@@ -16,6 +16,8 @@ export interface ChatConfig {
   followsPerSocket: number
   /** Answers of temporary chats that run at once. */
   temporary: { perUser: number; total: number }
+  /** How much of a model's room passages of documents may take: tokens, and their share of what is left beside the answer. */
+  passages: { tokens: number; share: number }
   titles: {
     /** Title requests that run at once. */
     running: number
