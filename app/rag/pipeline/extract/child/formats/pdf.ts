@@ -1,0 +1,68 @@
+import { readFileSync } from 'node:fs'
+import { getDocumentProxy, getMeta, getResolvedPDFJS } from 'unpdf'
+import type { BlockWriter } from '#rag/pipeline/extract/child/block_writer'
+import { readPart } from '#rag/pipeline/extract/child/check_type'
+import { PageReader, type PageItem } from '#rag/pipeline/extract/child/formats/pdf_page'
+import { Refusal } from '#rag/pipeline/extract/child/refusal'
+import type { DocumentFacts } from '#rag/pipeline/extract/extracted_document'
+import type { ExtractLimits } from '#rag/pipeline/extract/extract_limits'
+
+type Pdf = Awaited<ReturnType<typeof getDocumentProxy>>
+
+/** Where the end of a whole file must have its mark; some have a little behind it. Bytes. */
+const TAIL_BYTES = 64 * 1024
+/** With fewer characters a page, pictures are looked for: what a scanner's stamp leaves. */
+const SPARSE_PAGE = 60
+const PAGES_LOOKED_AT = 3
+
+export async function readPdf(
+  path: string,
+  size: number,
+  writer: BlockWriter,
+  limits: ExtractLimits
+): Promise<DocumentFacts> {
+  // The library repairs what was cut off, and then pages are missing that nobody misses.
+  const tail = readPart(path, Math.max(0, size - TAIL_BYTES), TAIL_BYTES)
+  if (!tail.includes('startxref') && !tail.includes('%%EOF')) throw new Refusal('UNREADABLE')
+  const pdf = await open(path)
+  if (pdf.numPages > limits.pages) throw new Refusal('TOO_MANY_PAGES')
+  const reader = new PageReader(writer)
+  for (let number = 1; number <= pdf.numPages; number++) {
+    const page = await pdf.getPage(number)
+    const { items } = await page.getTextContent()
+    reader.read(number, items.filter(isText))
+    page.cleanup()
+  }
+  if (await isScanned(pdf, writer.characters)) throw new Refusal('SCANNED')
+  const title = await titleOf(pdf)
+  return { pages: pdf.numPages, ...(title ? { title } : {}) }
+}
+
+async function open(path: string): Promise<Pdf> {
+  try {
+    return await getDocumentProxy(new Uint8Array(readFileSync(path)), { verbosity: 0 })
+  } catch (error) {
+    const isEncrypted = (error as Error).name === 'PasswordException'
+    throw new Refusal(isEncrypted ? 'ENCRYPTED' : 'UNREADABLE', { cause: error })
+  }
+}
+
+const isText = <Item extends object>(item: Item): item is Extract<Item, PageItem> => 'str' in item
+
+async function isScanned(pdf: Pdf, characters: number): Promise<boolean> {
+  if (characters === 0) return true
+  if (characters / pdf.numPages >= SPARSE_PAGE) return false
+  const { OPS } = await getResolvedPDFJS()
+  const pictures = new Set<number>([OPS.paintImageXObject, OPS.paintInlineImageXObject])
+  for (let number = 1; number <= Math.min(pdf.numPages, PAGES_LOOKED_AT); number++) {
+    const page = await pdf.getPage(number)
+    const { fnArray } = await page.getOperatorList()
+    if (fnArray.some((operation) => pictures.has(operation))) return true
+  }
+  return false
+}
+
+async function titleOf(pdf: Pdf): Promise<string | undefined> {
+  const { info } = await getMeta(pdf)
+  return typeof info.Title === 'string' && info.Title.trim() ? info.Title.trim() : undefined
+}
