@@ -14,6 +14,7 @@ const chatConfig: ChatConfig = {
     ...{ perUser: 2, total: 50, longest: 15 * 60_000 },
     pace: { signOfLife: 10_000, stall: 60_000 },
   },
+  passages: { tokens: 16_000, share: 0.4 },
   titles: { running: 5, waiting: 100, retryPause: 2_000, answersTried: 3 },
   shutdownGrace: 3_000,
 }

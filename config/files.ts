@@ -6,7 +6,8 @@ import { limits } from '#shared/limits'
 /** What may be uploaded and how much of it. Sizes are bytes, times milliseconds. */
 const filesConfig: FilesConfig = {
   incoming: join(dataDirectory, 'incoming'),
-  fileBytes: limits.imageBytes,
+  imageBytes: limits.imageBytes,
+  documentBytes: limits.documentBytes,
   bytesPerUser: { guest: 200_000_000, account: 5_000_000_000 },
   unfinishedPerUser: 20,
   keepFree: 500_000_000,

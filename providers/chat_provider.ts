@@ -22,6 +22,7 @@ import { MainDatabase } from '#core/database'
 import { ReadFile } from '#files/queries/read_file'
 import { CostLookUps } from '#metering/cost_look_ups'
 import { UsageLedger } from '#metering/usage_ledger'
+import { RetrievePassages } from '#rag/queries/retrieve_passages'
 import { parseModelId } from '#shared/model_id'
 import { EventLog } from '#sync/event_log'
 import { ServerWriter } from '#sync/server_writer'
@@ -121,6 +122,8 @@ export default class ChatProvider {
       gateway: () => this.app.container.make(ModelGateway),
       readFile: async (userId, fileId) =>
         (await this.app.container.make(ReadFile)).handle(userId, fileId),
+      retrievePassages: async (input) =>
+        (await this.app.container.make(RetrievePassages)).handle(input),
       factsOf: (id, asker) => findModel.factsOf(id, asker),
       offersModel: (userId, id, sqlite) => offers.within(sqlite, userId, id),
     })

@@ -8,6 +8,8 @@ import { FileStored } from '#files/events/file_stored'
 import { SessionEnded } from '#identity/events/session_ended'
 import { SessionRotated } from '#identity/events/session_rotated'
 import { closeCodes } from '#shared/protocol/server_frames'
+import { StartDocumentWork } from '#rag/actions/start_document_work'
+import { concernsDocuments } from '#rag/record_document_work'
 import { LogAppended } from '#sync/events/log_appended'
 import { SocketRegistry } from '#sync/transport/socket_registry'
 
@@ -38,6 +40,17 @@ emitter.on(LogAppended, [GenerationModule, 'onLogAppended'])
 
 /** Answers wait for the images of their question. */
 emitter.on(FileStored, [GenerationModule, 'onFileStored'])
+
+/** Documents are read once their bytes are here, and taken away when they are deleted. */
+emitter.on(LogAppended, async ({ userId, events }) => {
+  if (!events.some(concernsDocuments)) return
+  const startDocumentWork = await app.container.make(StartDocumentWork)
+  await startDocumentWork.handle({ userId })
+})
+emitter.on(FileStored, async ({ userId }) => {
+  const startDocumentWork = await app.container.make(StartDocumentWork)
+  await startDocumentWork.handle({ userId })
+})
 
 /** What a deleted message alone named goes with it. */
 emitter.on(LogAppended, async ({ events }) => {

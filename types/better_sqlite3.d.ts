@@ -43,6 +43,7 @@ declare module 'better-sqlite3' {
       readonly inTransaction: boolean
       prepare(sql: string): Statement
       exec(sql: string): this
+      loadExtension(path: string): this
       pragma(source: string, options?: { simple?: boolean }): unknown
       transaction<T>(work: () => T): Transaction<T>
       close(): this

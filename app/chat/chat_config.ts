@@ -21,6 +21,8 @@ export interface ChatConfig {
     longest: number
     pace: { signOfLife: number; stall: number }
   }
+  /** How much of a model's room passages of documents may take: tokens, and their share of what is left beside the answer. */
+  passages: { tokens: number; share: number }
   titles: {
     /** Title requests that run at once. */
     running: number

@@ -1,5 +1,5 @@
-/** `uploading` until all bytes are here and are what they claim to be. */
-export type FileStatus = 'uploading' | 'uploaded'
+/** `uploading` until all bytes are here and are what they claim to be; `refused` when a document's are not: nothing of it is kept. */
+export type FileStatus = 'uploading' | 'uploaded' | 'refused'
 
 export interface FileRow {
   user_id: string

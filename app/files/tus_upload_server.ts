@@ -4,6 +4,7 @@ import type { FinishUpload, FinishUploadResult } from '#files/actions/finish_upl
 import type { FilesConfig } from '#files/files_config'
 import type { Uploader, UploadServer } from '#files/upload_server'
 import type { Logger } from '@adonisjs/core/logger'
+import { describeDocumentError } from '#shared/document_errors'
 import { FileStore } from '@tus/file-store'
 import { Server } from '@tus/server'
 
@@ -66,7 +67,7 @@ export function createUploadServer(dependencies: Dependencies): UploadServer {
   const server = new Server({
     path: UPLOADS_PATH,
     datastore: store,
-    maxSize: config.fileBytes,
+    maxSize: Math.max(config.imageBytes, config.documentBytes),
     relativeLocation: true,
     // Same origin only: without a list the library would answer everybody.
     allowedOrigins: () => false,
@@ -90,7 +91,7 @@ export function createUploadServer(dependencies: Dependencies): UploadServer {
           throw refusal(
             413,
             'FILE_TOO_LARGE',
-            `A file may have ${megabytes(result.limit)} at most.`
+            `A file of this kind may have ${megabytes(result.limit)} at most.`
           )
         case 'quota_exceeded':
           throw refusal(
@@ -120,9 +121,7 @@ export function createUploadServer(dependencies: Dependencies): UploadServer {
     async onUploadFinish(request, { id }) {
       const result = await finish(request, id)
       if (result.type === 'stored') return {}
-      throw result.type === 'gone'
-        ? refusal(410, 'GONE', 'The message of this image was deleted.')
-        : refusal(415, 'UNSUPPORTED_TYPE', 'Images may be PNG, JPEG, WebP or GIF.')
+      throw refuse(result)
     },
 
     /**
@@ -150,6 +149,24 @@ export function createUploadServer(dependencies: Dependencies): UploadServer {
       return server.handle(request, response)
     },
     sweep: () => server.cleanUpExpiredUploads(),
+  }
+}
+
+function refuse(result: Exclude<FinishUploadResult, { type: 'stored' }>) {
+  switch (result.type) {
+    case 'gone':
+      return refusal(410, 'GONE', 'What this file belongs to was deleted.')
+    case 'contradiction':
+      return refusal(415, 'WRONG_TYPE', describeDocumentError('WRONG_TYPE').sentence)
+    case 'unsupported':
+      return refusal(
+        ...([415, 'UNSUPPORTED_TYPE'] as const),
+        'Images may be PNG, JPEG, WebP or GIF; documents PDF, Office, EPUB, e-mail, web pages and text.'
+      )
+    default: {
+      const exhaustive: never = result
+      return exhaustive
+    }
   }
 }
 

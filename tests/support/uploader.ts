@@ -27,10 +27,10 @@ export class Uploader {
     return this.visitor.cookie
   }
 
-  begin(id: string, size: number, { csrf = true } = {}): Promise<Response> {
+  begin(id: string, size: number, { csrf = true, name = 'image.png' } = {}): Promise<Response> {
     const headers: Record<string, string> = {
       'upload-length': String(size),
-      'upload-metadata': `id ${encode(id)},name ${encode('image.png')}`,
+      'upload-metadata': `id ${encode(id)},name ${encode(name)}`,
     }
     return this.#send('POST', '/uploads', headers, undefined, csrf)
   }
@@ -57,8 +57,8 @@ export class Uploader {
     return this.visitor.get(path)
   }
 
-  async upload(id: string, bytes: Uint8Array): Promise<void> {
-    await this.begin(id, bytes.length)
+  async upload(id: string, bytes: Uint8Array, name?: string): Promise<void> {
+    await this.begin(id, bytes.length, { name })
     const { status } = await this.send(id, 0, bytes)
     if (status !== 204) throw new Error(`The upload was answered ${status}`)
   }

@@ -1,9 +1,13 @@
 const EXCERPT_LENGTH = 120
 
-/** What the demonstration says to a question: that it is one, how to connect a model, and what can be tried meanwhile. */
-export function demoAnswer(question: string): string {
-  return `This is a demonstration, not a model. No model is connected to this Loft yet, so nothing here was thought about. You wrote: “${quoted(question)}”
+/** Passages of documents that stand in front of a question, in a fence of this request's own. */
+const PASSAGES = /^<passages-(\w+)>([\s\S]*?)<\/passages-\1>\s*/
 
+/** What the demonstration says to a question: that it is one, how to connect a model, and what can be tried meanwhile. */
+export function demoAnswer(message: string): string {
+  const question = message.replace(PASSAGES, '')
+  return `This is a demonstration, not a model. No model is connected to this Loft yet, so nothing here was thought about. You wrote: “${quoted(question)}”
+${aboutDocuments(message)}
 To get **real answers**, connect any server that speaks OpenAI's chat API. Put two lines into the file \`.env\` next to Loft, then restart it:
 
 \`\`\`ini
@@ -24,6 +28,15 @@ Until then, everything around the answer is real, down to formulas like $e^{i\\p
 2. Open a second tab and press stop there.
 3. Disconnect from the network and keep writing: your messages wait and are sent when you are back.
 `
+}
+
+/** The search is real: what it found can be opened by its number. */
+function aboutDocuments(message: string): string {
+  const inside = PASSAGES.exec(message)?.[2]
+  if (inside === undefined) return ''
+  return inside.includes('[1]')
+    ? '\nYour documents were searched for it, and a passage that was found is this one [1].\n'
+    : '\nYour documents were searched for it, and nothing was found.\n'
 }
 
 /** The first words of a question, as a title. */

@@ -94,9 +94,9 @@ export class Admission {
     if (!context.isFitting) return this.#fail(sqlite, row, 'CONTEXT_LENGTH')
     this.dependencies.table.claim(sqlite, row.id, this.dependencies.now())
     const buffer = this.dependencies.buffers.open(row.user_id, row.answer_id)
-    const { messages, leftOut, inputTokens, outputTokens } = context
+    const { messages, leftOut, inputTokens, outputTokens, reach } = context
     const sizes = { leftOut, inputTokens, outputTokens }
-    const generation = new RunningGeneration(row, messages, buffer, sizes, fallbacks)
+    const generation = new RunningGeneration(row, messages, buffer, sizes, fallbacks, reach)
     // Known before the transaction is over: a stop that is accepted right behind it must find what it stops.
     this.dependencies.running.add(generation)
     return generation

@@ -1,3 +1,4 @@
+import type { CitedPassage } from '#shared/documents'
 import { AnswerStream, type AnswerDelta } from '#shared/protocol/answer_stream'
 import type { ServerFrame } from '#shared/protocol/server_frames'
 import type { Follower } from '#sync/transport/live_answers'
@@ -14,6 +15,7 @@ export class AnswerBuffer {
   #flushedAt = Number.NEGATIVE_INFINITY
   #timer: NodeJS.Timeout | undefined
   #hasEnded = false
+  #passages: readonly CitedPassage[] = []
 
   constructor(
     readonly userId: string,
@@ -49,10 +51,17 @@ export class AnswerBuffer {
     else this.#timer = setTimeout(() => this.#flush(), wait)
   }
 
+  /** What the answer may cite; before its first text. */
+  announce(passages: readonly CitedPassage[]): void {
+    this.#passages = passages
+    this.#sendPassages(this.#followers)
+  }
+
   /** Sends everything after `offset`, then what comes; or the end. */
   follow(follower: Follower, offset: number): void {
     // After a flush all followers stand at the same offset, the new one included.
     this.#flush()
+    this.#sendPassages([follower])
     const rest = this.#stream.after(offset)
     if (rest.deltas.length > 0) {
       this.#send([follower], { type: 'delta', answerId: this.answerId, ...rest })
@@ -92,6 +101,12 @@ export class AnswerBuffer {
     this.#unsent = []
     this.#flushedAt = performance.now()
     this.#send(this.#followers, { type: 'delta', answerId: this.answerId, ...frame })
+  }
+
+  #sendPassages(followers: Iterable<Follower>): void {
+    const passages = this.#passages
+    if (passages.length === 0) return
+    this.#send(followers, { type: 'passages', answerId: this.answerId, passages })
   }
 
   #send(followers: Iterable<Follower>, frame: ServerFrame): void {

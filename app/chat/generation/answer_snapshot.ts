@@ -1,4 +1,5 @@
 import type { Attempt } from '#ai/model_gateway'
+import type { AnswerSources } from '#chat/documents/answer_sources'
 import type { ModelUsage } from '#ai/model_driver'
 import type { AnswerDelta } from '#shared/protocol/answer_stream'
 
@@ -7,6 +8,8 @@ export interface AnswerSnapshot {
   parts: readonly AnswerDelta[]
   /** What the model was given; null before anything was sent. */
   context: AnswerContext | null
+  /** The documents in reach and the passages cited so far; null when there were none. */
+  sources: AnswerSources | null
   /** Id of the model that answers, by the name it gives itself; null before it has said anything. */
   model: string | null
   /** Who was asked last, over which key and at whose cost; null before anybody was. */
@@ -31,6 +34,7 @@ export interface AnswerContext {
 export const emptySnapshot: AnswerSnapshot = {
   parts: [],
   context: null,
+  sources: null,
   model: null,
   connection: null,
   upstreamId: null,

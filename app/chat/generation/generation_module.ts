@@ -4,6 +4,7 @@ import type { AnswerAccounts } from '#chat/costs/answer_accounts'
 import { MeterAnswers } from '#chat/costs/meter_answers'
 import { OperatorLimitError } from '#chat/costs/operator_limit_error'
 import type { ChatConfig } from '#chat/chat_config'
+import { GatherPassages, type PassageSource } from '#chat/documents/gather_passages'
 import { Admission } from '#chat/generation/admission'
 import { AnswerBuffers } from '#chat/generation/answer_buffers'
 import { Checkpointer } from '#chat/generation/checkpointer'
@@ -14,7 +15,7 @@ import { Generator } from '#chat/generation/generator'
 import { describeRow } from '#chat/generation/generation_row'
 import { BufferedLiveAnswers } from '#chat/generation/live_answers'
 import type { OffersModel } from '#chat/generation/model_offers'
-import { textOf } from '#chat/generation/outcome_event'
+import { textOf } from '#chat/generation/answer_text'
 import { Reaper } from '#chat/generation/reaper'
 import { recordRequests } from '#chat/generation/record_requests'
 import { RunGeneration } from '#chat/generation/run_generation'
@@ -27,7 +28,7 @@ import type { ChatTitler } from '#chat/titles/chat_titler'
 import type { MainDatabase } from '#core/database'
 import type { LogAppended } from '#sync/events/log_appended'
 import type { FileStored } from '#files/events/file_stored'
-import { serverEvents } from '#shared/events/server_events'
+import { clientEvents } from '#shared/events/catalog'
 import type { AppendHook } from '#sync/event_log'
 import type { ServerWriter } from '#sync/server_writer'
 import type { LiveAnswers } from '#sync/transport/live_answers'
@@ -40,6 +41,7 @@ export interface GenerationDependencies {
   offersModel: OffersModel
   factsOf: ModelFactsSource
   readFile: FileReader
+  retrievePassages: PassageSource
   accounts: AnswerAccounts
   titler: ChatTitler
   config: ChatConfig
@@ -66,7 +68,7 @@ export class GenerationModule {
     const { accounts, factsOf } = dependencies
     const meter = new MeterAnswers(database, accounts, logger)
     const writer = new GenerationWriter(database, serverWriter, accounts, now)
-    const context = new ContextBuilder(database, factsOf, dependencies.readFile)
+    const context = new ContextBuilder(database, factsOf, dependencies.readFile, config.passages)
     const admission = new Admission({
       ...{ ...dependencies, table, writer, context, running, buffers },
       requestMaxAge: config.requestMaxAge,
@@ -83,7 +85,8 @@ export class GenerationModule {
       )
       if (begun.type === 'over') throw new OperatorLimitError(begun.resetsAt)
     }
-    const generator = new Generator(dependencies.gateway, record, meter, now, logger)
+    const gather = new GatherPassages(dependencies.retrievePassages, logger)
+    const generator = new Generator(dependencies.gateway, record, meter, gather, now, logger)
     const onCompleted = (generation: RunningGeneration) => this.#considerTitle(generation)
     const run = new RunGeneration({ generator, writer, running, buffers, onCompleted, logger })
 
@@ -127,7 +130,7 @@ export class GenerationModule {
       }
     }
     // The server's own events say nothing about what a device holds back.
-    const isPush = events.some(({ name }) => !Object.hasOwn(serverEvents, name))
+    const isPush = events.some(({ name }) => Object.hasOwn(clientEvents, name))
     if (isPush) this.#scheduler.noteBacklog(userId, following)
     if (hasUnwanted) this.#withdrawals.settle(userId)
     this.#scheduler.enqueue(userId)

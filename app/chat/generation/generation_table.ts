@@ -22,6 +22,10 @@ const NEXT_STARTABLE = `
     AND NOT EXISTS (
       SELECT 1 FROM file_uses u LEFT JOIN files f ON f.user_id = u.user_id AND f.id = u.file_id
       WHERE u.user_id = g.user_id AND u.message_id = g.parent_id AND f.status IS NOT 'uploaded')
+    AND NOT EXISTS (
+      SELECT 1 FROM messages q, json_each(q.documents) named
+      JOIN documents d ON d.user_id = q.user_id AND d.id = json_extract(named.value, '$.documentId')
+      WHERE q.user_id = g.user_id AND q.id = g.parent_id AND d.status = 'waiting' AND d.deleted_at IS NULL)
     AND (above.id IS NULL OR above.deleted_at IS NOT NULL OR above.status NOT IN ('pending', 'held'))
   ORDER BY g.queued_at, g.requested_at, g.id LIMIT 1`
 

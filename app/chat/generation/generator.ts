@@ -1,5 +1,6 @@
 import { ModelError } from '#ai/model_error'
 import type { Attempt, ModelGateway } from '#ai/model_gateway'
+import type { GatherPassages } from '#chat/documents/gather_passages'
 import type { MeterAnswers } from '#chat/costs/meter_answers'
 import { describeFault } from '#chat/generation/describe_fault'
 import { failed, type Ending } from '#chat/generation/ending'
@@ -19,6 +20,7 @@ export class Generator {
       attempt: Attempt
     ) => Promise<void>,
     private readonly meter: Pick<MeterAnswers, 'noteFailure' | 'lastFailureOf' | 'noteUpstreamId'>,
+    private readonly gatherPassages: Pick<GatherPassages, 'handle'>,
     private readonly now: () => number,
     private readonly logger: Logger
   ) {}
@@ -51,8 +53,9 @@ export class Generator {
 
   /** Reads the stream to its end and returns the finish reason. */
   async #consume(generation: RunningGeneration): Promise<string> {
-    const { row, messages, fallbacks, signal } = generation
+    const { row, fallbacks, signal } = generation
     const gateway = await this.gateway()
+    const messages = await this.gatherPassages.handle(generation)
     const request = {
       ...{ userId: row.user_id, modelId: row.requested_model, fallbacks, messages },
       settings: JSON.parse(row.settings) as AnswerSettings,

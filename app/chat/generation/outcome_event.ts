@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { countOrNull, readable } from '#chat/costs/charge'
+import { textOf } from '#chat/generation/answer_text'
 import type { AnswerSnapshot } from '#chat/generation/answer_snapshot'
 import type { Ending } from '#chat/generation/ending'
 import type { GenerationRow } from '#chat/generation/generation_row'
@@ -39,6 +40,7 @@ export function outcomeEvent(
     latencyMs: countOrNull(snapshot.latencyMs),
     ...(snapshot.connection ? { provider: snapshot.connection.provider } : {}),
     ...(snapshot.context?.leftOut ? { leftOut: snapshot.context.leftOut } : {}),
+    ...sourcesIn(snapshot),
     endedAt,
   }
   switch (ending.type) {
@@ -79,9 +81,10 @@ function isSameModel(asked: string, answered: string): boolean {
   )
 }
 
-/** All text of the answer, without reasoning. */
-export function textOf(parts: readonly AnswerDelta[]): string {
-  return parts.map((part) => (part.type === 'text' ? part.text : '')).join('')
+function sourcesIn({ sources }: AnswerSnapshot) {
+  if (!sources) return {}
+  const { documents, passages } = sources
+  return { documents, ...(passages.length > 0 ? { passages } : {}) }
 }
 
 function storedParts(parts: readonly AnswerDelta[]): StoredPart[] | undefined {

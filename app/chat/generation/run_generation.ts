@@ -49,7 +49,11 @@ export class RunGeneration {
       return await untilStored(() => writer.end(row, snapshot, ending), waits)
     } catch (error) {
       logger.error({ ...describeRow(row), ...describeFault(error) }, 'outcome was refused')
-      const text = { ...snapshot, parts: snapshot.parts.filter(({ type }) => type === 'text') }
+      const text = {
+        ...snapshot,
+        sources: null,
+        parts: snapshot.parts.filter(({ type }) => type === 'text'),
+      }
       return untilStored(() => writer.end(row, text, failed('UNKNOWN')), waits)
     }
   }

@@ -3,8 +3,11 @@ import type { Attempt } from '#ai/model_gateway'
 import { AnswerBudget } from '#chat/generation/answer_budget'
 import type { AnswerBuffer } from '#chat/generation/answer_buffer'
 import type { AnswerContext, AnswerSnapshot } from '#chat/generation/answer_snapshot'
+import { citedBy, type AnswerSources } from '#chat/documents/answer_sources'
+import type { Reach } from '#chat/generation/context_builder'
 import type { GenerationRow } from '#chat/generation/generation_row'
 import { toDelta } from '#chat/generation/to_delta'
+import { textOf } from '#chat/generation/answer_text'
 import { limits } from '#shared/limits'
 
 /** Why a generation is ended from outside. */
@@ -24,7 +27,8 @@ export class RunningGeneration {
   /** When the last request was sent: on the clock that measures, and in epoch milliseconds. */
   #sentAt = performance.now()
   #sentAtEpoch = Date.now()
-  #facts: Omit<AnswerSnapshot, 'parts' | 'context' | 'latencyMs'> = {
+  #sources: AnswerSources | null = null
+  #facts: Omit<AnswerSnapshot, 'parts' | 'context' | 'latencyMs' | 'sources'> = {
     ...{ model: null, connection: null, upstreamId: null },
     ...{ usage: null, costNano: null, firstTokenMs: null },
   }
@@ -35,7 +39,8 @@ export class RunningGeneration {
     readonly buffer: AnswerBuffer,
     readonly context: AnswerContext | null = null,
     /** Model ids that may answer instead. */
-    readonly fallbacks: readonly string[] = []
+    readonly fallbacks: readonly string[] = [],
+    readonly reach: Reach = { documents: [], budgetTokens: 0 }
   ) {
     this.interrupted = new Promise((resolve) =>
       this.signal.addEventListener('abort', () => resolve(), { once: true })
@@ -50,6 +55,13 @@ export class RunningGeneration {
   interrupt(reason: Interruption): void {
     this.interruption ??= reason
     this.#abort.abort()
+  }
+
+  /** What the model is given of documents, and how many tokens that adds to its input. Followers can open its numbers from now on. */
+  noteSources(sources: AnswerSources, tokens: number): void {
+    this.#sources = sources
+    if (this.context) this.context.inputTokens += tokens
+    this.buffer.announce(sources.passages)
   }
 
   /** The attempt is stored and is sent now. What an earlier one said of itself is no longer true. */
@@ -95,7 +107,15 @@ export class RunningGeneration {
 
   snapshot(): AnswerSnapshot {
     const latencyMs = Math.round(performance.now() - this.#sentAt)
-    return { ...this.#facts, parts: this.buffer.parts, context: this.context, latencyMs }
+    const { parts } = this.buffer
+    return { ...this.#facts, parts, context: this.context, sources: this.#cited(), latencyMs }
+  }
+
+  /** Only what the text cites is kept: a whole document would be stored once per answer. */
+  #cited(): AnswerSources | null {
+    if (!this.#sources) return null
+    const { documents, passages } = this.#sources
+    return { documents, passages: citedBy(textOf(this.buffer.parts), passages) }
   }
 
   #noteToken(): void {

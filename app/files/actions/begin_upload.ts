@@ -1,6 +1,7 @@
 import type { MainDatabase } from '#core/database'
 import type { FileRow } from '#files/file_row'
 import type { FilesConfig } from '#files/files_config'
+import { documentKindOf } from '#shared/documents'
 
 export interface BeginUploadInput {
   userId: string
@@ -30,8 +31,9 @@ export class BeginUpload {
 
   async handle(input: BeginUploadInput): Promise<BeginUploadResult> {
     const { userId, fileId, name, size } = input
-    const { fileBytes, bytesPerUser, keepFree } = this.config
-    if (size > fileBytes) return { type: 'too_large', limit: fileBytes }
+    const { imageBytes, documentBytes, bytesPerUser, keepFree } = this.config
+    const largest = documentKindOf(name) === null ? imageBytes : documentBytes
+    if (size > largest) return { type: 'too_large', limit: largest }
     if ((await this.freeSpace()) - size < keepFree) return { type: 'disk_full' }
     const limit = input.isGuest ? bytesPerUser.guest : bytesPerUser.account
 
@@ -57,7 +59,8 @@ export class BeginUpload {
          VALUES (@userId, @fileId,
            (SELECT message_id FROM file_uses WHERE user_id = @userId AND file_id = @fileId LIMIT 1),
            @name, '', @size, 'uploading', @now, @now)
-         ON CONFLICT (user_id, id) DO UPDATE SET file_size = excluded.file_size, updated_at = excluded.updated_at`
+         ON CONFLICT (user_id, id) DO UPDATE SET file_name = excluded.file_name, file_size = excluded.file_size,
+           status = excluded.status, updated_at = excluded.updated_at`
       ).run({ userId, fileId, name, size, now })
       return { type: 'begun' }
     })

@@ -17,8 +17,10 @@ export interface FinishUploadInput {
 
 export type FinishUploadResult =
   | { type: 'stored' }
-  /** The bytes are not an image of a known kind, whatever the name says; the row is gone. */
+  /** Neither an image of a known kind nor named like a document; the row is gone. */
   | { type: 'unsupported' }
+  /** A document's bytes are not what its name says; the row says so. */
+  | { type: 'contradiction' }
   /** What named the file was deleted meanwhile, and its row with it. */
   | { type: 'gone' }
 
@@ -39,18 +41,27 @@ export class FinishUpload {
   ) {}
 
   async handle({ userId, fileId, path }: FinishUploadInput): Promise<FinishUploadResult> {
-    const mediaType = await detectFileType(path)
-    if (mediaType === null) {
-      await this.database.run((sqlite) =>
-        this.database
-          .prepare(
-            sqlite,
-            `DELETE FROM files WHERE user_id = ? AND id = ? AND status = 'uploading'`
-          )
-          .run(userId, fileId)
+    const name = await this.#nameOf(userId, fileId)
+    if (name === null) return { type: 'gone' }
+    const detected = await detectFileType(path, name)
+    if (detected.type === 'unsupported') {
+      await this.#change(
+        `DELETE FROM files WHERE user_id = ? AND id = ? AND status = 'uploading'`,
+        userId,
+        fileId
       )
       return { type: 'unsupported' }
     }
+    if (detected.type === 'contradiction') {
+      await this.#change(
+        `UPDATE files SET status = 'refused', file_size = 0 WHERE user_id = ? AND id = ? AND status = 'uploading'`,
+        userId,
+        fileId
+      )
+      await FileStored.dispatch(userId, fileId)
+      return { type: 'contradiction' }
+    }
+    const { mediaType } = detected
     const sha256 = await hashOf(path)
     const { size } = await stat(path)
     const key = `${userId}/${sha256}`
@@ -81,6 +92,18 @@ export class FinishUpload {
         .run(sha256, key, mediaType, size, Date.now(), userId, fileId)
       return changes > 0
     })
+  }
+
+  #nameOf(userId: string, fileId: string): Promise<string | null> {
+    const sql = 'SELECT file_name FROM files WHERE user_id = ? AND id = ?'
+    return this.database.run((sqlite) => {
+      const row = this.database.prepare(sqlite, sql).get(userId, fileId)
+      return (row as { file_name: string } | undefined)?.file_name ?? null
+    })
+  }
+
+  #change(sql: string, userId: string, fileId: string): Promise<unknown> {
+    return this.database.run((sqlite) => this.database.prepare(sqlite, sql).run(userId, fileId))
   }
 
   /** Bytes that no row promises would be counted for nobody and stay for ever. */

@@ -6,12 +6,14 @@ import type { Disk } from '@adonisjs/drive'
 const ROWS_PER_STEP = 100
 
 /**
- * No message that still stands names the file. Files of drafts and of messages on their way have a day to be named.
- * The messages table is read, not owned: it is the log's shadow.
+ * No message that still stands names the file, and it is no document. Files of drafts and of messages on their way have a day to
+ * be named. The tables of messages and documents are read, not owned: they are the log's shadow.
  */
 const UNUSED = `
   SELECT f.user_id, f.id, f.storage_path FROM files f
-  WHERE (f.updated_at < @before OR f.message_id IS NOT NULL)
+  LEFT JOIN documents d ON d.user_id = f.user_id AND d.id = f.id
+  WHERE (f.updated_at < @before OR f.message_id IS NOT NULL OR d.deleted_at IS NOT NULL)
+    AND (d.id IS NULL OR d.deleted_at IS NOT NULL)
     AND NOT EXISTS (
       SELECT 1 FROM file_uses u JOIN messages m ON m.user_id = u.user_id AND m.id = u.message_id
       WHERE u.user_id = f.user_id AND u.file_id = f.id AND m.deleted_at IS NULL)

@@ -1,4 +1,4 @@
-import { FindFile } from '#files/queries/find_file'
+import { FindFile, type StoredFile } from '#files/queries/find_file'
 import { inject } from '@adonisjs/core'
 import type { HttpContext } from '@adonisjs/core/http'
 import drive from '@adonisjs/drive/services/main'
@@ -16,9 +16,19 @@ export default class FilesController {
     }
     response.header('content-type', file.mediaType)
     response.header('content-length', String(file.size))
-    response.header('content-disposition', 'attachment')
+    response.header('content-disposition', dispositionOf(file))
     response.header('cache-control', 'private, max-age=31536000, immutable')
     response.header('x-content-type-options', 'nosniff')
     return response.stream(await drive.use().getStream(file.path))
   }
+}
+
+/** An image has no name of its own: it is shown, not saved. */
+function dispositionOf({ mediaType, name }: StoredFile): string {
+  if (mediaType.startsWith('image/')) return 'attachment'
+  const encoded = encodeURIComponent(name).replace(
+    /['()*]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`
+  )
+  return `attachment; filename*=UTF-8''${encoded}`
 }

@@ -1,4 +1,5 @@
 import { readAttachments } from '../attachments.js'
+import { readAttachedDocuments } from '../documents.js'
 import { estimateTokens } from './estimate_tokens.js'
 
 /** What the window needs to know of a message of the branch. */
@@ -10,6 +11,8 @@ export interface ContextMessage {
   deleted_at: number | null
   /** `messages.attachments`; images cost tokens too. */
   attachments?: string | null
+  /** `messages.documents`. */
+  documents?: string | null
 }
 
 export interface ContextInput<M extends ContextMessage> {
@@ -96,8 +99,10 @@ export function contextWindow<M extends ContextMessage>(input: ContextInput<M>):
   return { messages: readable.slice(start), leftOut: start, tokens, room, isFitting }
 }
 
-const saysSomething = ({ content, attachments }: ContextMessage) =>
-  content.trim() !== '' || readAttachments(attachments ?? null).length > 0
+const saysSomething = ({ content, attachments, documents }: ContextMessage) =>
+  content.trim() !== '' ||
+  readAttachments(attachments ?? null).length > 0 ||
+  readAttachedDocuments(documents ?? null).length > 0
 
 /** About what providers count for an image: its area in 750ths of a pixel, with a floor for small ones. */
 function imageTokens(attachments: string | null): number {

@@ -1,4 +1,4 @@
-import { closeCodes } from '#shared/protocol/server_frames'
+import { closeCodes, type ServerFrame } from '#shared/protocol/server_frames'
 import type { SocketSession } from '#sync/transport/socket_session'
 
 /** Every open socket of this process. */
@@ -40,6 +40,12 @@ export class SocketRegistry {
     for (const session of [...(this.#byUser.get(userId) ?? [])]) {
       session.close(closeCodes.sessionEnded)
     }
+  }
+
+  /** Sends a frame to all open sockets of one person. */
+  tell(userId: string, frame: ServerFrame): void {
+    const text = JSON.stringify(frame)
+    for (const session of [...(this.#byUser.get(userId) ?? [])]) session.send(text)
   }
 
   /** A copy: sessions leave while they are closed. */

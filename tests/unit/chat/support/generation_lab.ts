@@ -9,6 +9,7 @@ import { AnswerAccounts } from '#chat/costs/answer_accounts'
 import { MeterCalls } from '#chat/costs/meter_calls'
 import type { ChatConfig } from '#chat/chat_config'
 import { GenerationModule } from '#chat/generation/generation_module'
+import type { PassageSource } from '#chat/documents/gather_passages'
 import type { OffersModel } from '#chat/generation/model_offers'
 import { ChatTitler } from '#chat/titles/chat_titler'
 import chatConfig from '#config/chat'
@@ -44,6 +45,7 @@ interface LabOptions {
   offersModel?: OffersModel
   factsOf?: ModelFactsSource
   limits?: OperatorLimits
+  retrievePassages?: PassageSource
   /** How far this process's clock is ahead. */
   clockOffset?: number
 }
@@ -75,6 +77,7 @@ export class GenerationLab {
     factsOf = () => null,
     limits = { total: null, perUser: null },
     clockOffset = 0,
+    retrievePassages = async () => ({ passages: [], isWhole: new Set() }),
   }: LabOptions) {
     this.#clockOffset = clockOffset
     this.sqlite = sqlite ?? new BetterSqlite3(':memory:')
@@ -108,6 +111,7 @@ export class GenerationLab {
     this.module = new GenerationModule({
       ...{ ...shared, titler, config: settings, logger, offersModel, factsOf },
       ...{ gateway: () => used, readFile: async () => null },
+      retrievePassages: retrievePassages,
       accounts,
     })
     this.log.onAppend(this.module.appendHook)

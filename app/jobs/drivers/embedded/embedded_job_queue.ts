@@ -1,0 +1,147 @@
+import type { Job } from '#jobs/job'
+import { JobQueue, type JobRequest } from '#jobs/job_queue'
+import { JobTable, type JobRow } from '#jobs/drivers/embedded/job_table'
+import type { JobsConfig } from '#jobs/jobs_config'
+import type { Logger } from '@adonisjs/core/logger'
+
+/** A give-up that cannot be stored is tried again after this time. */
+const GIVE_UP_PAUSE = 5_000
+/** Waiting jobs are looked at this often even if a timer was lost to a clock that jumped. */
+const LONGEST_SLEEP = 60_000
+
+interface Running {
+  row: JobRow
+  abort: AbortController
+  isCancelled: boolean
+}
+
+const idOf = (name: string, key: string) => `${name}\n${key}`
+
+/** Runs jobs inside the server's process, from a SQLite file. */
+export class EmbeddedJobQueue extends JobQueue {
+  readonly #jobs = new Map<string, Job<unknown>>()
+  readonly #running = new Map<string, Running>()
+  readonly #ends = new Set<Promise<void>>()
+  /** Absent after a stop that did not wait: the next process finds the rows as they were. */
+  #table: JobTable | undefined
+  #timer: NodeJS.Timeout | undefined
+  #isStarted = false
+
+  constructor(
+    private readonly config: JobsConfig,
+    private readonly logger: Logger
+  ) {
+    super()
+  }
+
+  register<Payload>(job: Job<Payload>): void {
+    this.#jobs.set(job.name, job as Job<unknown>)
+  }
+
+  async enqueue(request: JobRequest): Promise<void> {
+    this.#open().add(request, Date.now())
+    this.#pump()
+  }
+
+  async cancel(name: string, key: string): Promise<void> {
+    const running = this.#running.get(idOf(name, key))
+    if (!running) return this.#open().remove(name, key)
+    // Its row stays until it has ended: nothing else of its key may run before.
+    this.#open().forgetRepeat(name, key)
+    running.isCancelled = true
+    running.abort.abort()
+  }
+
+  async start(): Promise<void> {
+    this.#open().recover()
+    this.#isStarted = true
+    this.#pump()
+  }
+
+  async stop(): Promise<void> {
+    this.#isStarted = false
+    clearTimeout(this.#timer)
+    for (const { abort } of this.#running.values()) abort.abort()
+    let timer: NodeJS.Timeout | undefined
+    const grace = new Promise((resolve) => (timer = setTimeout(resolve, this.config.shutdownGrace)))
+    await Promise.race([Promise.all(this.#ends), grace])
+    clearTimeout(timer)
+    this.#table?.close()
+    this.#table = undefined
+  }
+
+  #open(): JobTable {
+    return (this.#table ??= new JobTable(this.config.file))
+  }
+
+  #pump(): void {
+    if (!this.#isStarted) return
+    clearTimeout(this.#timer)
+    try {
+      const table = this.#open()
+      while (this.#running.size < this.config.concurrency) {
+        const row = table.claim(Date.now())
+        if (!row) break
+        const end = this.#run(row).finally(() => {
+          this.#ends.delete(end)
+          this.#pump()
+        })
+        this.#ends.add(end)
+      }
+      const due = table.nextDue()
+      // One that is due and was not claimed waits for a running one, whose end pumps.
+      const wait = due === null ? LONGEST_SLEEP : Math.min(LONGEST_SLEEP, due - Date.now())
+      this.#timer = setTimeout(() => this.#pump(), wait > 0 ? wait : LONGEST_SLEEP).unref()
+    } catch (error) {
+      this.logger.error({ err: error }, 'jobs cannot start')
+      this.#timer = setTimeout(() => this.#pump(), GIVE_UP_PAUSE).unref()
+    }
+  }
+
+  /** Never throws: one bad job is no reason for the process to fall. */
+  async #run(row: JobRow): Promise<void> {
+    const id = idOf(row.name, row.key)
+    const running: Running = { row, abort: new AbortController(), isCancelled: false }
+    this.#running.set(id, running)
+    try {
+      await this.#attempt(running)
+    } catch (error) {
+      this.logger.error({ err: error, job: row.name, user_id: row.user_id }, 'job was lost')
+    } finally {
+      this.#running.delete(id)
+    }
+  }
+
+  async #attempt(running: Running): Promise<void> {
+    const { row, abort } = running
+    const job = this.#jobs.get(row.name)
+    if (!job) return this.#give(row, new Error(`Nobody knows jobs named ${row.name}`))
+    const isLast = row.attempt >= job.attempts
+    // More runs than allowed: the last ones ended with their process, and this one would, too.
+    if (row.attempt > job.attempts) return this.#give(row, new Error('The job ended its process'))
+    try {
+      await job.run(job.read(JSON.parse(row.payload)), {
+        ...{ signal: abort.signal, attempt: row.attempt, isLast },
+      })
+    } catch (error) {
+      if (running.isCancelled) return this.#table?.finish(row, Date.now())
+      if (abort.signal.aborted) return this.#table?.putBack(row)
+      const line = { err: error, job: row.name, attempt: row.attempt, user_id: row.user_id }
+      this.logger.warn(line, 'job failed')
+      if (isLast) return this.#give(row, error)
+      return this.#table?.retry(row, Date.now() + job.pauseAfter(row.attempt))
+    }
+    this.#table?.finish(row, Date.now())
+  }
+
+  async #give(row: JobRow, error: unknown): Promise<void> {
+    const job = this.#jobs.get(row.name)
+    try {
+      await job?.giveUp(job.read(JSON.parse(row.payload)), error)
+      this.#table?.finish(row, Date.now())
+    } catch (failure) {
+      this.logger.error({ err: failure, job: row.name }, 'job could not be given up')
+      this.#table?.retry(row, Date.now() + GIVE_UP_PAUSE)
+    }
+  }
+}

@@ -1,0 +1,163 @@
+import { randomUUID } from 'node:crypto'
+import type { DocumentFolder } from '#rag/document_folder'
+import type { DocumentToProcess, DocumentWorkTable } from '#rag/document_work'
+import type { ReportProgress } from '#rag/document_progress'
+import type { Embedded, EmbedPassages } from '#rag/embed_passages'
+import type { IndexedPassage, PassageIndex } from '#rag/passage_index'
+import type { Chunk } from '#rag/pipeline/chunk/chunk'
+import type { DocumentExtractor } from '#rag/pipeline/extract/document_extractor'
+import type { ExtractedDocument } from '#rag/pipeline/extract/extracted_document'
+import { describeDocumentError, type DocumentErrorCode } from '#shared/document_errors'
+import type { Disk } from '@adonisjs/drive'
+import type { Logger } from '@adonisjs/core/logger'
+
+export interface ProcessDocumentInput {
+  userId: string
+  documentId: string
+  /** A failure now is the last one: what can be done without a service is done without it. */
+  isLast: boolean
+}
+
+interface Dependencies {
+  work: DocumentWorkTable
+  disk: Pick<Disk, 'getStream'>
+  folderOf: (userId: string, documentId: string) => DocumentFolder
+  extractor: DocumentExtractor
+  chunk: (document: ExtractedDocument, facts: { name: string }) => Chunk[]
+  embed: EmbedPassages
+  index: Pick<PassageIndex, 'put'>
+  progressOf: (userId: string, documentId: string) => ReportProgress
+  /** Passages that are embedded together. */
+  batch: number
+  /** Most passages of one document. */
+  passages: number
+  logger: Logger
+}
+
+/** What is kept between the steps. */
+interface Chunked {
+  pages: number | null
+  chunks: Chunk[]
+}
+
+type Extracted = { type: 'chunked'; chunked: Chunked } | { type: 'failed'; code: DocumentErrorCode }
+
+/**
+ * From a file to passages that can be found. Every step keeps what it made, replaces what it made before, and is skipped when
+ * that is there: a process may fall anywhere and the next one goes on, and nothing is there twice.
+ */
+export class ProcessDocument {
+  constructor(private readonly dependencies: Dependencies) {}
+
+  /** Throws for what may be over soon; everything else is an outcome, told by an event. */
+  async handle(input: ProcessDocumentInput, signal: AbortSignal): Promise<void> {
+    const { work, folderOf, progressOf } = this.dependencies
+    const { userId, documentId } = input
+    const folder = folderOf(userId, documentId)
+    const document = await work.wanted(userId, documentId)
+    if (!document) return folder.remove()
+    const progress = progressOf(userId, documentId)
+    const extracted = await this.#extract(document, folder, progress, signal)
+    if (extracted.type === 'failed') {
+      if (extracted.code === 'UNAVAILABLE') throw new Error('Extraction is unavailable')
+      return this.fail(input, extracted.code)
+    }
+    const { chunks, pages } = extracted.chunked
+    if (chunks.length === 0) return this.fail(input, 'EMPTY')
+    if (chunks.length > this.dependencies.passages) return this.fail(input, 'TOO_LARGE')
+    const embedded = await this.#embed(input, chunks, progress, signal)
+    signal.throwIfAborted()
+    progress('index', 0, 0)
+    const passages = chunks.map((chunk, place) => withVector(chunk, place, embedded))
+    await this.dependencies.index.put(userId, documentId, passages)
+    await work.end(userId, documentId, {
+      name: 'v1.DocumentProcessed',
+      args: {
+        ...{ eventId: randomUUID(), documentId, pages, passages: chunks.length },
+        tokens: chunks.reduce((sum, { tokens }) => sum + tokens, 0),
+        embeddingModel: embedded?.model.slice(0, 200) ?? null,
+        processedAt: Date.now(),
+      },
+    })
+    await folder.remove()
+  }
+
+  /** Tells that the document cannot be read, and keeps nothing of the attempt. */
+  async fail(
+    { userId, documentId }: Pick<ProcessDocumentInput, 'userId' | 'documentId'>,
+    code: DocumentErrorCode
+  ): Promise<void> {
+    const { isRetryable } = describeDocumentError(code)
+    await this.dependencies.work.end(userId, documentId, {
+      name: 'v1.DocumentFailed',
+      args: { eventId: randomUUID(), documentId, code, isRetryable, failedAt: Date.now() },
+    })
+    await this.dependencies.folderOf(userId, documentId).remove()
+  }
+
+  async #extract(
+    document: DocumentToProcess,
+    folder: DocumentFolder,
+    progress: ReportProgress,
+    signal: AbortSignal
+  ): Promise<Extracted> {
+    if (await folder.has('chunks')) {
+      return { type: 'chunked', chunked: await folder.read<Chunked>('chunks') }
+    }
+    const { name, mediaType, storagePath, isRefused } = document
+    if (isRefused) return { type: 'failed', code: 'WRONG_TYPE' }
+    if (storagePath === null) throw new Error('The file is not here')
+    const { disk, extractor, chunk } = this.dependencies
+    if (!(await folder.has('document'))) {
+      progress('extract', 0, 0)
+      await folder.write('source', await disk.getStream(storagePath), signal)
+      const input = { path: folder.pathOf('source'), name, mediaType }
+      const result = await extractor.extract(input, signal)
+      if (result.type === 'failed') return result
+      await folder.write('document', JSON.stringify(result.document), signal)
+      await folder.forget('source')
+    }
+    progress('chunk', 0, 0)
+    const extracted = await folder.read<ExtractedDocument>('document')
+    const chunked = { pages: extracted.pages, chunks: chunk(extracted, { name }) }
+    await folder.write('chunks', JSON.stringify(chunked), signal)
+    await folder.forget('document')
+    return { type: 'chunked', chunked }
+  }
+
+  /** Null where words alone have to do: no model, or one that has failed for the last time. */
+  async #embed(
+    { userId, documentId, isLast }: ProcessDocumentInput,
+    chunks: readonly Chunk[],
+    progress: ReportProgress,
+    signal: AbortSignal
+  ): Promise<Embedded | null> {
+    const { embed, batch, logger } = this.dependencies
+    const vectors: Float32Array[] = []
+    let model = ''
+    try {
+      for (let start = 0; start < chunks.length; start += batch) {
+        progress('embed', start, chunks.length)
+        const texts = chunks.slice(start, start + batch).map(textOf)
+        const embedded = await embed(userId, texts, signal)
+        if (!embedded) return null
+        if (model !== '' && embedded.model !== model) throw new Error('The model was changed')
+        model = embedded.model
+        vectors.push(...embedded.vectors)
+      }
+      return { model, vectors }
+    } catch (error) {
+      if (signal.aborted || !isLast) throw error
+      const line = { err: error, user_id: userId, document_id: documentId }
+      logger.warn(line, 'document is found by its words alone')
+      return null
+    }
+  }
+}
+
+const textOf = ({ header, text }: Chunk) => (header ? `${header}\n\n${text}` : text)
+
+function withVector(chunk: Chunk, place: number, embedded: Embedded | null): IndexedPassage {
+  const vector = embedded?.vectors[place]
+  return vector ? { ...chunk, vector, model: embedded.model } : chunk
+}

@@ -1,0 +1,55 @@
+import { createWriteStream } from 'node:fs'
+import { mkdir, readFile, rename, rm, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+
+/** Steps that leave something behind, and the file they leave it in. */
+const files = { source: 'source', document: 'document.json', chunks: 'chunks.json' } as const
+export type StepResult = keyof typeof files
+
+/**
+ * What the steps of one document have made so far, so that a process which falls goes on where it was. A file is there in whole or
+ * not at all. Ids are UUIDs: nothing else makes a path.
+ */
+export class DocumentFolder {
+  readonly #path: string
+
+  constructor(root: string, userId: string, documentId: string) {
+    if (!/^[0-9a-f-]{36}$/.test(documentId) || /[/\\.]/.test(userId)) {
+      throw new Error('A folder needs ids')
+    }
+    this.#path = join(root, userId, documentId)
+  }
+
+  pathOf(result: StepResult): string {
+    return join(this.#path, files[result])
+  }
+
+  async has(result: StepResult): Promise<boolean> {
+    return stat(this.pathOf(result)).then(
+      () => true,
+      () => false
+    )
+  }
+
+  async write(result: StepResult, content: Readable | string, signal: AbortSignal): Promise<void> {
+    const path = this.pathOf(result)
+    await mkdir(this.#path, { recursive: true })
+    const source = typeof content === 'string' ? Readable.from([content]) : content
+    await pipeline(source, createWriteStream(`${path}.part`, { flush: true }), { signal })
+    await rename(`${path}.part`, path)
+  }
+
+  async read<Content>(result: StepResult): Promise<Content> {
+    return JSON.parse(await readFile(this.pathOf(result), 'utf8')) as Content
+  }
+
+  async forget(result: StepResult): Promise<void> {
+    await rm(this.pathOf(result), { force: true })
+  }
+
+  async remove(): Promise<void> {
+    await rm(this.#path, { recursive: true, force: true })
+  }
+}

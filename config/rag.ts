@@ -1,0 +1,11 @@
+import { join } from 'node:path'
+import { dataDirectory } from '#config/app'
+import { defineConfig } from '#rag/define_config'
+
+/** Where passages of documents are kept and found. Times in milliseconds. */
+export default defineConfig({
+  file: join(dataDirectory, 'passages.sqlite'),
+  readers: 2,
+  timeouts: { read: 10_000, write: 120_000 },
+  pipeline: { folder: join(dataDirectory, 'documents'), batch: 64, passages: 50_000 },
+})

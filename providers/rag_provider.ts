@@ -1,0 +1,129 @@
+import type { ApplicationService } from '@adonisjs/core/types'
+import type { ContainerResolver } from '@adonisjs/core/container'
+import type { ContainerBindings } from '@adonisjs/core/types'
+
+import { EmbeddingGateway } from '#ai/embedding_model'
+import { MainDatabase } from '#core/database'
+import { SweepFiles } from '#files/actions/sweep_files'
+import { JobQueue } from '#jobs/job_queue'
+import { ProcessDocument } from '#rag/actions/process_document'
+import { RemoveDocument } from '#rag/actions/remove_document'
+import { StartDocumentWork } from '#rag/actions/start_document_work'
+import type { RagConfig } from '#rag/define_config'
+import { DocumentFolder } from '#rag/document_folder'
+import { progressTo } from '#rag/document_progress'
+import { DocumentWorkTable } from '#rag/document_work'
+import { embedWith } from '#rag/embed_passages'
+import { ProcessDocumentJob } from '#rag/jobs/process_document_job'
+import { RemoveDocumentJob } from '#rag/jobs/remove_document_job'
+import { PassageIndex } from '#rag/passage_index'
+import { DocumentExtractor } from '#rag/pipeline/extract/document_extractor'
+import { chunkDocument } from '#rag/pipeline/chunk/chunk_document'
+import { FindCandidates } from '#rag/queries/find_candidates'
+import { RetrievePassages } from '#rag/queries/retrieve_passages'
+import { recordDocumentWork } from '#rag/record_document_work'
+import { EventLog } from '#sync/event_log'
+import { ServerWriter } from '#sync/server_writer'
+import { SocketRegistry } from '#sync/transport/socket_registry'
+
+type Resolver = ContainerResolver<ContainerBindings>
+
+/** Passages of documents: how they are made, the index, and what is retrieved from it. */
+export default class RagProvider {
+  constructor(protected readonly app: ApplicationService) {}
+
+  register(): void {
+    const { container, config } = this.app
+    container.singleton(PassageIndex, () => config.get<RagConfig>('rag').createIndex())
+    container.singleton(RetrievePassages, async (resolver) => {
+      const index = await resolver.make(PassageIndex)
+      const embeddings = await resolver.make(EmbeddingGateway)
+      const candidates = new FindCandidates(index, embeddings, await resolver.make('logger'))
+      return new RetrievePassages(index, candidates)
+    })
+    container.singleton(DocumentExtractor, (resolver) => this.#createExtractor(resolver))
+    container.singleton(DocumentWorkTable, async (resolver) => {
+      const database = await resolver.make(MainDatabase)
+      return new DocumentWorkTable(database, await resolver.make(ServerWriter))
+    })
+    container.singleton(
+      StartDocumentWork,
+      async (resolver) =>
+        new StartDocumentWork(await resolver.make(DocumentWorkTable), await resolver.make(JobQueue))
+    )
+    container.singleton(ProcessDocument, (resolver) => this.#createProcessDocument(resolver))
+    container.singleton(RemoveDocument, async (resolver) => {
+      const work = await resolver.make(DocumentWorkTable)
+      const index = await resolver.make(PassageIndex)
+      const sweepFiles = await resolver.make(SweepFiles)
+      return new RemoveDocument(work, index, this.#folderOf, () => sweepFiles.handle())
+    })
+  }
+
+  async boot(): Promise<void> {
+    if (!this.#isServing) return
+    const { container } = this.app
+    const log = await container.make(EventLog)
+    log.onAppend(recordDocumentWork(await container.make(MainDatabase), () => Date.now()))
+  }
+
+  /** Takes up what an earlier process left. */
+  async ready(): Promise<void> {
+    if (!this.#isServing) return
+    const { container } = this.app
+    const queue = await container.make(JobQueue)
+    queue.register(new ProcessDocumentJob(await container.make(ProcessDocument)))
+    queue.register(new RemoveDocumentJob(await container.make(RemoveDocument)))
+    await queue.start()
+    this.app.terminating(() => queue.stop())
+    const startDocumentWork = await container.make(StartDocumentWork)
+    await startDocumentWork.handle()
+  }
+
+  async shutdown(): Promise<void> {
+    const index = await this.app.container.make(PassageIndex)
+    await index.close()
+  }
+
+  get #isServing(): boolean {
+    return ['web', 'test'].includes(this.app.getEnvironment())
+  }
+
+  get #pipeline() {
+    return this.app.config.get<RagConfig>('rag').pipeline
+  }
+
+  readonly #folderOf = (userId: string, documentId: string) =>
+    new DocumentFolder(this.#pipeline.folder, userId, documentId)
+
+  async #createExtractor(resolver: Resolver): Promise<DocumentExtractor> {
+    const { ProcessDocumentExtractor } =
+      await import('#rag/pipeline/extract/process_document_extractor')
+    const { defaultExtractLimits } = await import('#rag/pipeline/extract/extract_limits')
+    const { mkdir } = await import('node:fs/promises')
+    const logger = await resolver.make('logger')
+    await mkdir(this.#pipeline.folder, { recursive: true })
+    return new ProcessDocumentExtractor({
+      workDirectory: this.#pipeline.folder,
+      limits: defaultExtractLimits,
+      onUnexpected: (cause) => logger.warn({ cause }, 'a file that no reader expected'),
+    })
+  }
+
+  async #createProcessDocument(resolver: Resolver): Promise<ProcessDocument> {
+    const sockets = await resolver.make(SocketRegistry)
+    const embeddings = await resolver.make(EmbeddingGateway)
+    const extractor = await resolver.make(DocumentExtractor)
+    return new ProcessDocument({
+      work: await resolver.make(DocumentWorkTable),
+      disk: (await resolver.make('drive.manager')).use(),
+      folderOf: this.#folderOf,
+      ...{ extractor, chunk: chunkDocument, embed: embedWith(embeddings) },
+      index: await resolver.make(PassageIndex),
+      progressOf: (userId, documentId) => progressTo(sockets, userId, documentId),
+      batch: this.#pipeline.batch,
+      passages: this.#pipeline.passages,
+      logger: await resolver.make('logger'),
+    })
+  }
+}
