@@ -34,6 +34,7 @@ export default defineConfig({
     () => import('#providers/ai_provider'),
     () => import('#providers/connections_provider'),
     () => import('#providers/metering_provider'),
+    () => import('#providers/embeddings_provider'),
     () => import('#providers/rag_provider'),
     () => import('#providers/chat_provider'),
     () => import('#providers/shutdown_provider'),

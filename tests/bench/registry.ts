@@ -3,6 +3,7 @@ import { list } from '#tests/bench/scenarios/list'
 import { push } from '#tests/bench/scenarios/push'
 import { reconnect } from '#tests/bench/scenarios/reconnect'
 import { reload } from '#tests/bench/scenarios/reload'
+import { retrieval } from '#tests/bench/scenarios/retrieval'
 import { resume } from '#tests/bench/scenarios/resume'
 import { longChat } from '#tests/bench/scenarios/screen'
 import { wire } from '#tests/bench/scenarios/wire'
@@ -17,6 +18,7 @@ const scenarios: Record<string, Scenario> = {
   idle,
   push,
   list,
+  retrieval,
 }
 
 /** All of them, or those that `only` names, with commas between. A name that selects nothing is an error. */
