@@ -35,6 +35,7 @@ export default defineConfig({
     () => import('#providers/connections_provider'),
     () => import('#providers/metering_provider'),
     () => import('#providers/jobs_provider'),
+    () => import('#providers/embeddings_provider'),
     () => import('#providers/rag_provider'),
     () => import('#providers/chat_provider'),
     () => import('#providers/shutdown_provider'),

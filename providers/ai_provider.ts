@@ -2,8 +2,6 @@ import type { ApplicationService } from '@adonisjs/core/types'
 
 import { CircuitBreaker } from '#ai/circuit_breaker'
 import type { AiConfig } from '#ai/define_config'
-import { NoEmbeddings } from '#ai/embedding/no_embeddings'
-import { EmbeddingGateway } from '#ai/embedding_model'
 import { KeyRing } from '#ai/keys/key_ring'
 import { ModelDrivers } from '#ai/model_drivers'
 import { ModelGateway } from '#ai/model_gateway'
@@ -20,7 +18,6 @@ export default class AiProvider {
     container.singleton(ModelDrivers, async (resolver) =>
       ai().createDrivers(await resolver.make(AddressGuard))
     )
-    container.singleton(EmbeddingGateway, () => new NoEmbeddings())
     container.singleton(ModelGateway, () => {
       const { retry, circuit, outputTokens } = ai().gateway
       const clock = new SystemClock()

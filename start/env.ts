@@ -50,6 +50,9 @@ const env = await Env.create(APP_ROOT, {
   MODEL_NAME: optionalText(),
   MODEL_API_KEY: Env.schema.secret.optional(),
   MODEL_TITLE_NAME: optionalText(),
+  EMBEDDING_BASE_URL: httpUrl(),
+  EMBEDDING_MODEL: optionalText(),
+  EMBEDDING_API_KEY: Env.schema.secret.optional(),
   OPENROUTER_API_KEY: Env.schema.secret.optional(),
   OPENROUTER_BASE_URL: httpUrl(),
   OPENAI_BASE_URL: httpUrl(),
@@ -69,6 +72,9 @@ requireWith(env, 'MODEL_BASE_URL', ['MODEL_NAME'])
 requireWith(env, 'MODEL_NAME', ['MODEL_BASE_URL'])
 requireWith(env, 'MODEL_API_KEY', ['MODEL_BASE_URL'])
 requireWith(env, 'MODEL_TITLE_NAME', ['MODEL_NAME'])
+requireWith(env, 'EMBEDDING_BASE_URL', ['EMBEDDING_MODEL'])
+requireWith(env, 'EMBEDDING_MODEL', ['EMBEDDING_BASE_URL'])
+requireWith(env, 'EMBEDDING_API_KEY', ['EMBEDDING_BASE_URL'])
 
 // The providers' own SDKs read these names as well, and one that is set but empty stops them. They are told by configuration.
 for (const provider of ['OPENAI', 'ANTHROPIC', 'GOOGLE', 'OPENROUTER']) {

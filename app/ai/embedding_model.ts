@@ -11,6 +11,8 @@ export interface EmbeddingRequest {
   userId: string
   model: EmbeddingModelRef
   texts: readonly string[]
+  /** What the texts are of, for example a document's id: see `forget`. */
+  source?: string
 }
 
 export interface Embeddings {
@@ -34,4 +36,7 @@ export abstract class EmbeddingGateway {
    * @throws the reason of `signal` once it is aborted
    */
   abstract embed(request: EmbeddingRequest, signal: AbortSignal): Promise<Embeddings>
+
+  /** Removes what is kept of these sources, of everything this person had embedded without any named. */
+  abstract forget(userId: string, sources?: readonly string[]): Promise<void>
 }

@@ -1,10 +1,4 @@
-/** Where in its document a passage stands; the same shape as `Place` of app/shared/documents.ts. */
-export interface PassagePlace {
-  readonly page?: number
-  readonly sheet?: string
-  readonly slide?: number
-  readonly heading?: string
-}
+import type { Place } from '#shared/documents'
 
 /** A piece of a document as the pipeline hands it over. */
 export interface IndexedPassage {
@@ -13,7 +7,7 @@ export interface IndexedPassage {
   text: string
   /** Names the document and the section; found like the text, at a lower weight. */
   header: string
-  place: PassagePlace
+  place: Place
   /** Estimated size for a model. */
   tokens: number
   /** Any length and scale: only its direction counts. */

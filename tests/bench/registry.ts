@@ -3,6 +3,7 @@ import { list } from '#tests/bench/scenarios/list'
 import { push } from '#tests/bench/scenarios/push'
 import { reconnect } from '#tests/bench/scenarios/reconnect'
 import { reload } from '#tests/bench/scenarios/reload'
+import { retrieval } from '#tests/bench/scenarios/retrieval'
 import { resume } from '#tests/bench/scenarios/resume'
 import { longChat } from '#tests/bench/scenarios/screen'
 import { weight } from '#tests/bench/scenarios/weight'
@@ -19,6 +20,7 @@ const scenarios: Record<string, Scenario> = {
   push,
   list,
   weight,
+  retrieval,
 }
 
 /** All of them, or those that `only` names, with commas between. A name that selects nothing is an error. */

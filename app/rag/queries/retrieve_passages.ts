@@ -1,7 +1,8 @@
-import type { PassageIndex, PassagePlace, StoredPassage } from '#rag/passage_index'
+import type { PassageIndex, StoredPassage } from '#rag/passage_index'
 import type { FindCandidates } from '#rag/queries/find_candidates'
 import { withoutNearDuplicates } from '#rag/ranking/near_duplicates'
 import type { ConversationTurn } from '#rag/ranking/standalone_question'
+import type { Place } from '#shared/documents'
 
 export interface ReachableDocument {
   id: string
@@ -32,7 +33,7 @@ export interface RetrievedPassage {
   documentName: string
   header: string
   text: string
-  place: PassagePlace
+  place: Place
   tokens: number
 }
 

@@ -48,6 +48,8 @@ export class ProviderApi {
   readonly codes = new Map<string, { challenge: string; key: string }>()
   /** The key that `GET /auth` gives out. */
   grantedKey = 'sk-or-v1-granted-by-test-c0de'
+  /** Vectors of `POST …/embeddings`. */
+  embed: (text: string) => number[] = wordVector
   /** Error bodies repeat the key they were asked with, as real ones do. */
   echoesKeys = true
 
@@ -56,6 +58,7 @@ export class ProviderApi {
     for (const known of [this.keys, this.faults, this.codes, this.generations, this.openAiFacts])
       known.clear()
     this.keyFacts = {}
+    this.embed = wordVector
     for (const list of ['catalogue', 'openAiModels', 'anthropicModels', 'googleModels'] as const) {
       this[list] = []
     }
@@ -114,6 +117,9 @@ export class ProviderApi {
       send(response, 404, { error: { code: 404, message: `Generation ${id} not found` } })
     },
     'GET /api/v1/models': (_, response) => send(response, 200, { data: this.catalogue }),
+    'POST /api/v1/embeddings': (incoming, response, body) =>
+      this.#embeddings(incoming, response, body),
+    'POST /v1/embeddings': (incoming, response, body) => this.#embeddings(incoming, response, body),
     // Whoever comes here says yes at once.
     'GET /auth': (incoming, response) => {
       const location = this.grant(`http://upstream${incoming.url}`, this.grantedKey)
@@ -144,6 +150,28 @@ export class ProviderApi {
     },
   }
 
+  /** OpenRouter wants a key and says what it cost; a server of one's own may want none. */
+  #embeddings(incoming: IncomingMessage, response: ServerResponse, body: string): void {
+    const isOpenRouter = incoming.url?.startsWith('/api/') ?? false
+    const key = bearer(incoming)
+    if ((isOpenRouter || key !== '') && !this.keys.has(key)) return this.#refuse(response, 401, key)
+    const { model, input } = JSON.parse(body) as { model?: string; input?: string | string[] }
+    const texts = typeof input === 'string' ? [input] : (input ?? [])
+    if (!model || texts.length === 0 || texts.some((text) => text === '')) {
+      return send(response, 400, { error: { code: 400, message: "'$.input' is invalid" } })
+    }
+    const tokens = texts.reduce((sum, text) => sum + text.split(/\s+/).length, 0)
+    const usage = { prompt_tokens: tokens, total_tokens: tokens }
+    const data = texts.map((text, index) => ({
+      ...{ object: 'embedding', index, embedding: this.embed(text) },
+    }))
+    send(response, 200, {
+      // Providers promise the index, not the order.
+      ...{ object: 'list', id: 'emb-1', model, data: data.toReversed() },
+      usage: isOpenRouter ? { ...usage, cost: tokens * 2e-8 } : usage,
+    })
+  }
+
   #anthropic(incoming: IncomingMessage, response: ServerResponse): void {
     const key = String(incoming.headers['x-api-key'])
     if (!this.keys.has(key)) return this.#refuse(response, 401, key)
@@ -167,6 +195,18 @@ export class ProviderApi {
     const message = `Incorrect API key provided: ${this.echoesKeys ? key : 'hidden'}`
     send(response, status, { error: { code: status, message, type: 'authentication_error' } })
   }
+}
+
+const DIMENSIONS = 64
+
+/** Texts with words in common point in similar directions. */
+export function wordVector(text: string): number[] {
+  const vector = Array.from({ length: DIMENSIONS }, () => 0)
+  for (const word of text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []) {
+    const hash = createHash('sha256').update(word).digest()
+    vector[hash[0]! % DIMENSIONS]! += hash[1]! % 2 === 0 ? 1 : -1
+  }
+  return vector.map((value) => value + 0.001)
 }
 
 function bearer({ headers }: IncomingMessage): string {

@@ -30,6 +30,8 @@ export class ScriptedEmbeddings extends EmbeddingGateway {
     return { vectors: texts.map((text) => this.vectorOf(text)), tokens: 1, costNano: 0 }
   }
 
+  async forget(): Promise<void> {}
+
   vectorOf(text: string): Float32Array {
     const vector = this.meanings.map((meaning) => (meaning.test(text) ? 1 : 0))
     return Float32Array.from([...vector, vector.includes(1) ? 0 : 1])
