@@ -18,6 +18,7 @@ import { TemporarySlots } from '#chat/temporary/temporary_slots'
 import { ChatTitler } from '#chat/titles/chat_titler'
 import { SystemClock } from '#core/clock'
 import { MainDatabase } from '#core/database'
+import { KeepImage } from '#files/actions/keep_image'
 import { ReadFile } from '#files/queries/read_file'
 import { CostLookUps } from '#metering/cost_look_ups'
 import { UsageLedger } from '#metering/usage_ledger'
@@ -119,6 +120,11 @@ export default class ChatProvider {
       gateway: () => this.app.container.make(ModelGateway),
       readFile: async (userId, fileId) =>
         (await this.app.container.make(ReadFile)).handle(userId, fileId),
+      keepImage: async (userId, messageId, bytes) => {
+        const keepImage = await this.app.container.make(KeepImage)
+        const result = await keepImage.handle({ userId, messageId, bytes })
+        return result.type === 'kept' ? result.fileId : null
+      },
       factsOf: (id) => findModel.factsOf(id),
       offersModel: (userId, id, sqlite) => offers.within(sqlite, userId, id),
     })

@@ -10,7 +10,7 @@ import { Checkpointer } from '#chat/generation/checkpointer'
 import { ContextBuilder, type FileReader } from '#chat/generation/context_builder'
 import { GenerationTable } from '#chat/generation/generation_table'
 import { GenerationWriter } from '#chat/generation/generation_writer'
-import { Generator } from '#chat/generation/generator'
+import { Generator, type ImageKeeper } from '#chat/generation/generator'
 import { describeRow } from '#chat/generation/generation_row'
 import { BufferedLiveAnswers } from '#chat/generation/live_answers'
 import type { OffersModel } from '#chat/generation/model_offers'
@@ -40,6 +40,7 @@ export interface GenerationDependencies {
   offersModel: OffersModel
   factsOf: ModelFactsSource
   readFile: FileReader
+  keepImage: ImageKeeper
   accounts: AnswerAccounts
   titler: ChatTitler
   config: ChatConfig
@@ -83,7 +84,9 @@ export class GenerationModule {
       )
       if (begun.type === 'over') throw new OperatorLimitError(begun.resetsAt)
     }
-    const generator = new Generator(dependencies.gateway, record, meter, now, logger)
+    const generator = new Generator(
+      ...([dependencies.gateway, record, meter, dependencies.keepImage, now, logger] as const)
+    )
     const onCompleted = (generation: RunningGeneration) => this.#considerTitle(generation)
     const run = new RunGeneration({ generator, writer, running, buffers, onCompleted, logger })
 

@@ -1,3 +1,4 @@
+import type { ModelPart } from '#ai/model_driver'
 import { ModelError } from '#ai/model_error'
 import type { Attempt, ModelGateway } from '#ai/model_gateway'
 import type { MeterAnswers } from '#chat/costs/meter_answers'
@@ -9,6 +10,13 @@ import type { RunningGeneration } from '#chat/generation/running_generation'
 import type { AnswerSettings } from '#shared/events/fields'
 import type { Logger } from '@adonisjs/core/logger'
 
+/** Keeps an image of an answer; returns the id of its file, null when it may not be kept. */
+export type ImageKeeper = (
+  userId: string,
+  answerId: string,
+  bytes: Uint8Array
+) => Promise<string | null>
+
 /** Asks for one answer. Which model gives it in the end, and after how many attempts, is the gateway's concern. */
 export class Generator {
   constructor(
@@ -19,6 +27,7 @@ export class Generator {
       attempt: Attempt
     ) => Promise<void>,
     private readonly meter: Pick<MeterAnswers, 'noteFailure' | 'lastFailureOf' | 'noteUpstreamId'>,
+    private readonly keepImage: ImageKeeper,
     private readonly now: () => number,
     private readonly logger: Logger
   ) {}
@@ -67,7 +76,8 @@ export class Generator {
         this.#log(generation, attempt, error, retryMs)
       },
     })
-    for await (const part of parts) {
+    for await (const said of parts) {
+      const part = await this.#keep(generation, said)
       generation.accept(part)
       if (part.type === 'response' && part.upstreamId) {
         this.meter.noteUpstreamId(generation, part.upstreamId)
@@ -76,6 +86,19 @@ export class Generator {
       if (signal.aborted) break
     }
     throw new ModelError('PROVIDER', { detail: 'The answer ended without a finish reason' })
+  }
+
+  /** Bytes of a file are put where files are, and the part names the place. Failing that, the answer goes on without it. */
+  async #keep({ row, signal }: RunningGeneration, part: ModelPart): Promise<ModelPart> {
+    if (part.type !== 'file' || !part.data || signal.aborted) return part
+    const { mediaType, data } = part
+    try {
+      const fileId = await this.keepImage(row.user_id, row.answer_id, data)
+      return { type: 'file', mediaType, ...(fileId && { url: `/files/${fileId}` }) }
+    } catch (error) {
+      this.logger.error({ ...describeRow(row), ...describeFault(error) }, 'image was not kept')
+      return { type: 'file', mediaType }
+    }
   }
 
   #log(

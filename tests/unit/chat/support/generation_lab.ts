@@ -107,7 +107,7 @@ export class GenerationLab {
     })
     this.module = new GenerationModule({
       ...{ ...shared, titler, config: settings, logger, offersModel, factsOf },
-      ...{ gateway: () => used, readFile: async () => null },
+      ...{ gateway: () => used, readFile: async () => null, keepImage: async () => null },
       accounts,
     })
     this.log.onAppend(this.module.appendHook)
