@@ -46,7 +46,7 @@ export function PickerDialog(props: PickerDialogProps) {
     <>
       <div
         aria-hidden="true"
-        className="absolute inset-x-0 top-bar bottom-0 z-(--z-bar) bg-background/55"
+        className="absolute inset-0 z-(--z-bar) rounded-xl bg-background/55"
       />
       <dialog
         {...modal}
