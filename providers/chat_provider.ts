@@ -19,6 +19,7 @@ import { TemporarySlots } from '#chat/temporary/temporary_slots'
 import { ChatTitler } from '#chat/titles/chat_titler'
 import { SystemClock } from '#core/clock'
 import { MainDatabase } from '#core/database'
+import { KeepImage } from '#files/actions/keep_image'
 import { ReadFile } from '#files/queries/read_file'
 import { CostLookUps } from '#metering/cost_look_ups'
 import { UsageLedger } from '#metering/usage_ledger'
@@ -124,6 +125,11 @@ export default class ChatProvider {
         (await this.app.container.make(ReadFile)).handle(userId, fileId),
       retrievePassages: async (input) =>
         (await this.app.container.make(RetrievePassages)).handle(input),
+      keepImage: async (userId, messageId, bytes) => {
+        const keepImage = await this.app.container.make(KeepImage)
+        const result = await keepImage.handle({ userId, messageId, bytes })
+        return result.type === 'kept' ? result.fileId : null
+      },
       factsOf: (id, asker) => findModel.factsOf(id, asker),
       offersModel: (userId, id, sqlite) => offers.within(sqlite, userId, id),
     })

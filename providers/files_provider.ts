@@ -1,5 +1,6 @@
 import { MainDatabase } from '#core/database'
 import { BeginUpload } from '#files/actions/begin_upload'
+import { KeepImage } from '#files/actions/keep_image'
 import { FinishUpload } from '#files/actions/finish_upload'
 import { SweepFiles } from '#files/actions/sweep_files'
 import { ContentLocks } from '#files/content_locks'
@@ -33,6 +34,16 @@ export default class FilesProvider {
         config,
         logger: await resolver.make('logger'),
       })
+    })
+    container.singleton(KeepImage, async (resolver) => {
+      const database = await resolver.make(MainDatabase)
+      const disk = (await resolver.make('drive.manager')).use()
+      return new KeepImage(
+        database,
+        new BeginUpload(database, config, () => freeSpace(config.incoming)),
+        new FinishUpload(database, disk, await resolver.make(ContentLocks)),
+        config
+      )
     })
     container.singleton(SweepFiles, async (resolver) => {
       const database = await resolver.make(MainDatabase)

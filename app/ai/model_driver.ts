@@ -51,8 +51,8 @@ export type ModelPart =
   | { type: 'reasoning'; text: string }
   /** A citation; `url` is http or https. */
   | { type: 'source'; url: string; title?: string }
-  /** A file the model made. Without `url` it was too large to be carried in a part. */
-  | { type: 'file'; mediaType: string; url?: string }
+  /** A file the model made: where it lies, http or https, or its bytes. Neither: it was too large to be carried. */
+  | { type: 'file'; mediaType: string; url?: string; data?: Uint8Array }
   | ToolCallPart
   /** Who answers: the provider's id of this answer and the model it really used. Comes at most once. */
   | { type: 'response'; upstreamId?: string; model?: string }

@@ -1,4 +1,5 @@
-import { useEffect, useId, useRef, type ReactNode } from 'react'
+import { useId, type ReactNode } from 'react'
+import { useModal } from '~/hooks/use_modal'
 
 interface DialogProps {
   title: string
@@ -10,22 +11,13 @@ interface DialogProps {
 
 /** A modal that is open while it is mounted. Focus is trapped and returned by the browser, Esc closes. */
 export function Dialog({ title, children, actions, onClose }: DialogProps) {
-  const dialog = useRef<HTMLDialogElement>(null)
+  const modal = useModal(onClose)
   const titleId = useId()
-  useEffect(() => {
-    const element = dialog.current
-    element?.showModal()
-    return () => element?.close()
-  }, [])
 
   return (
     <dialog
-      ref={dialog}
+      {...modal}
       aria-labelledby={titleId}
-      onCancel={(event) => {
-        event.preventDefault()
-        onClose()
-      }}
       className="m-auto w-[min(440px,calc(100vw-32px))] rounded-2xl border border-border-strong bg-popover p-5 text-popover-foreground shadow-xl"
     >
       <h2 id={titleId} className="text-base font-[600]">

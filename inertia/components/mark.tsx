@@ -32,11 +32,11 @@ const paneColours: Record<PaneFill, string> = {
 }
 
 /** The pane alone, as the sign of sync. It never stands without words beside it. */
-export function Pane({ fill }: { fill: PaneFill }) {
+export function Pane({ fill, size = 14 }: { fill: PaneFill; size?: number }) {
   return (
     <svg
-      width="14"
-      height="14"
+      width={size}
+      height={size}
       viewBox="12 4 17 16"
       aria-hidden="true"
       className={`shrink-0 ${paneColours[fill]}`}

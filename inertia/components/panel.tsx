@@ -1,6 +1,7 @@
 import { X } from 'lucide-react'
-import { useEffect, useId, useRef, type ReactNode } from 'react'
+import { useId, type ReactNode } from 'react'
 import { IconButton } from '~/components/button'
+import { useDismissableModal } from '~/hooks/use_modal'
 
 interface PanelProps {
   title: string
@@ -10,25 +11,13 @@ interface PanelProps {
 
 /** Slides over the right of the sheet, on phones up from the bottom. Open while mounted; Esc and a press beside it close. */
 export function Panel({ title, children, onClose }: PanelProps) {
-  const dialog = useRef<HTMLDialogElement>(null)
+  const modal = useDismissableModal(onClose)
   const titleId = useId()
-  useEffect(() => {
-    const element = dialog.current
-    element?.showModal()
-    return () => element?.close()
-  }, [])
 
   return (
     <dialog
-      ref={dialog}
+      {...modal}
       aria-labelledby={titleId}
-      onCancel={(event) => {
-        event.preventDefault()
-        onClose()
-      }}
-      onPointerDown={(event) => {
-        if (event.target === dialog.current) onClose()
-      }}
       className="panel flex-col border-border-strong bg-background text-sm text-foreground shadow-xl open:flex"
     >
       <header className="flex h-bar shrink-0 items-center gap-2 border-b pr-2 pl-5">

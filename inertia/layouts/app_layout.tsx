@@ -7,8 +7,10 @@ import { SessionEnded } from '~/features/account/components/session_ended'
 import { SessionRevoked } from '~/features/account/components/session_revoked'
 import { Composer } from '~/features/chat/components/composer'
 import { MessageSender } from '~/features/chat/components/message_sender'
+import { useTemporaryChat } from '~/features/chat/temporary/temporary_chat'
 import { ModelsContext } from '~/features/chat/models_context'
 import { DeletedToast } from '~/features/chats/components/deleted_toast'
+import { PhoneSyncSign } from '~/features/sync/components/sync_indicator'
 import { useChatId } from '~/lib/chat_route'
 import { localUserId } from '~/lib/local_user'
 import { WhenOpen } from '~/livestore/hooks'
@@ -35,6 +37,7 @@ function OpenApp({ children }: { children: ReactNode }) {
   const { boot, check } = useBoot()
   const chatId = useChatId()
   const isChat = usePage().component === 'chat'
+  const isTemporary = useTemporaryChat() !== null && isChat && chatId === null
   const [isOffline, setIsOffline] = useState(false)
   useAppShortcuts()
   if (boot.type === 'unreachable') return <Unreachable onRetry={check} />
@@ -72,6 +75,7 @@ function OpenApp({ children }: { children: ReactNode }) {
             ) : (
               <>
                 <Sidebar bootstrap={bootstrap} chatId={chatId} />
+                {!isTemporary && <PhoneSyncSign isBelowTitle={isChat && chatId !== null} />}
                 <main
                   id="main"
                   tabIndex={-1}

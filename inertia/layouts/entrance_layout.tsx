@@ -7,7 +7,7 @@ export default function EntranceLayout({ children }: { children: ReactNode }) {
   if (!window.isSecureContext) return <InsecureContext />
   return (
     <div className="min-h-dvh bg-background">
-      <div className="mx-auto w-full max-w-[640px] px-6 pb-16 max-sm:px-4">
+      <div className="mx-auto w-full max-w-[496px] px-6 pb-16 max-sm:px-4">
         <header className="flex h-18 items-center">
           <a href="/" aria-label="Loft, first page" className="rounded-md">
             <Wordmark />

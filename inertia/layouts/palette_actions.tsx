@@ -34,10 +34,11 @@ export const paletteActions: readonly Action[] = [
     also: 'cost money tokens',
     run: () => openPage('/usage'),
   },
-  ...settingsSections.map(({ path, name, Icon }) => ({
+  ...settingsSections.map(({ path, name, command, Icon }) => ({
     id: path,
     icon: <Icon {...icon} />,
-    label: `${name} settings`,
+    label: command ?? name,
+    also: 'settings',
     run: () => openPage(path),
   })),
   {

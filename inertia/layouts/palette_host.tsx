@@ -6,6 +6,7 @@ import type { PaletteGroup } from '~/features/palette/palette_entry'
 import { showMessage } from '~/features/search/commands'
 import { chatsOf, findChats } from '~/features/search/find_messages'
 import { foundTime } from '~/features/search/found_time'
+import { plainWords } from '~/features/search/plain_words'
 import { useMessageSearch } from '~/features/search/hooks'
 import { openChat, useChatId } from '~/lib/chat_route'
 import { excerpt, matchRanges, searchWords } from '~/lib/match_ranges'
@@ -17,6 +18,10 @@ import { paletteActions } from './palette_actions'
 const FEW_CHATS = 6
 const FEW_MESSAGES = 3
 const MOST_MESSAGES = 50
+
+const EXCERPT = 80
+/** The match has to be in sight on a phone as well. */
+const BEFORE = 12
 
 const icon = { 'size': 16, 'aria-hidden': true } as const
 
@@ -64,7 +69,12 @@ export default function PaletteHost({ onClose }: { onClose: () => void }) {
           icon: <Quote {...icon} />,
           label: (
             <>
-              “<MarkedText text={excerpt(message.content, found.words, 80)} words={found.words} />”
+              “
+              <MarkedText
+                text={excerpt(plainWords(message.content), found.words, EXCERPT, BEFORE)}
+                words={found.words}
+              />
+              ”
             </>
           ),
           aside: titles.get(message.chat_id),

@@ -1,4 +1,5 @@
 import { useEffect, type ReactNode } from 'react'
+import { SyncAnnouncement } from '~/features/sync/components/sync_announcement'
 import { SyncNotices } from '~/features/sync/components/sync_notices'
 import { useSyncState, WhenOpen } from '~/livestore/hooks'
 
@@ -21,11 +22,14 @@ export function SyncDock({ onOffline, onSignedOut, children }: SyncDockProps) {
   }, [isSignedOut, onSignedOut])
 
   return (
-    <div className="mx-auto flex w-[min(100%-32px,var(--measure))] flex-col gap-2 not-empty:pb-2 max-sm:w-[calc(100%-16px)]">
-      <WhenOpen>
-        <SyncNotices />
-      </WhenOpen>
-      {children}
-    </div>
+    <>
+      <div className="mx-auto flex w-[min(100%-32px,var(--measure))] flex-col gap-2 not-empty:pb-2 max-sm:w-[calc(100%-16px)]">
+        <WhenOpen>
+          <SyncNotices />
+        </WhenOpen>
+        {children}
+      </div>
+      <SyncAnnouncement />
+    </>
   )
 }

@@ -34,11 +34,16 @@ export function matchRanges(text: string, words: readonly string[]): [number, nu
   return ranges
 }
 
-/** The part of a long text around the first match, cut at words, with dots where something is missing. */
-export function excerpt(text: string, words: readonly string[], length = 180): string {
+/** The part of a long text around the first match, `before` characters of it in front, cut at words, with dots where something is missing. */
+export function excerpt(
+  text: string,
+  words: readonly string[],
+  length = 180,
+  before = Math.floor(length / 3)
+): string {
   const flat = text.replace(/\s+/g, ' ').trim()
   const first = matchRanges(flat, words)[0]?.[0] ?? 0
-  const rough = Math.max(0, first - Math.floor(length / 3))
+  const rough = Math.max(0, first - before)
   const from = rough === 0 ? 0 : flat.indexOf(' ', rough) + 1 || rough
   const start = from > first ? rough : from
   const end = Math.min(flat.length, start + length)

@@ -1,8 +1,10 @@
 import { Head, router } from '@inertiajs/react'
 import { useEffect } from 'react'
 import type { UsageReport } from '#shared/protocol/usage'
+import { useModels } from '~/features/chat/models_context'
 import { UsageControls } from '~/features/usage/components/usage_controls'
 import { UsageView } from '~/features/usage/components/usage_view'
+import { withTitles } from '~/features/usage/model_titles'
 import AppLayout from '~/layouts/app_layout'
 import { PageFrame } from '~/layouts/page_frame'
 
@@ -12,6 +14,7 @@ interface UsageProps {
 }
 
 export default function Usage({ report }: UsageProps) {
+  const { models } = useModels()
   const isMissing = report === null
   useEffect(() => {
     if (isMissing) router.reload()
@@ -19,7 +22,7 @@ export default function Usage({ report }: UsageProps) {
   return (
     <PageFrame title="Usage" actions={report && <UsageControls report={report} />}>
       <Head title="Usage" />
-      {report && <UsageView report={report} />}
+      {report && <UsageView report={withTitles(report, models)} />}
     </PageFrame>
   )
 }

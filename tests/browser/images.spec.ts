@@ -7,8 +7,10 @@ import {
 } from '#tests/support/chat_stage'
 import { addImage } from '#tests/support/add_image'
 import type { ChatPage } from '#tests/support/chat_page'
+import { pngOf } from '#tests/support/png'
 import { Stage } from '#tests/support/stage'
 import { until } from '#tests/support/until'
+import { image, text } from '#tests/support/upstream/steps'
 import { test } from '@japa/runner'
 
 const SECRET = 'taken at 15.4167 S, 28.2833 E'
@@ -45,9 +47,9 @@ test.group('Images of a question', () => {
     await addImage(first, 'roof.png', SECRET)
     await first.ask('What is on it?')
     await until('it was asked', () => asked(stage).length === 1)
-    const image = shownToModel(stage)
-    assert.equal(image.readUInt32BE(16), 2048, 'pixels on the longer side')
-    assert.notInclude(image.toString('latin1'), SECRET)
+    const shown = shownToModel(stage)
+    assert.equal(shown.readUInt32BE(16), 2048, 'pixels on the longer side')
+    assert.notInclude(shown.toString('latin1'), SECRET)
     await loaded(first, 'roof.png')
 
     const second = await givenSecondDevice(stage, first)
@@ -71,6 +73,38 @@ test.group('Images of a question', () => {
     await goOnline(stage, first)
     await until('it was asked', () => asked(stage).length === 1)
     assert.isAbove(shownToModel(stage).length, 100)
+  })
+
+  test('of an answer are kept as files, shown wherever it is read, and are not in the log', async ({
+    assert,
+    test,
+  }) => {
+    const stage = await Stage.set(test)
+    const first = await givenGuest(stage)
+    const bytes = pngOf(64, 48).toString('base64')
+    stage.upstream.enqueue([text('A roof.'), image(`data:image/png;base64,${bytes}`)])
+    await first.ask('Draw a roof')
+    await first.sees('A roof.')
+    await loaded(first, 'Image of the answer')
+    await first.reload()
+    await loaded(first, 'Image of the answer')
+    await first.press('Show Image of the answer')
+    await first.page.getByRole('dialog', { name: 'Image of the answer' }).waitFor()
+
+    const second = await givenSecondDevice(stage, first)
+    await loaded(second, 'Image of the answer')
+    const database = stage.server.openDatabase()
+    const { most } = database.prepare('SELECT MAX(length(args)) AS most FROM events').get() as {
+      most: number
+    }
+    database.close()
+    assert.isBelow(most, bytes.length)
+
+    stage.upstream.enqueue([text('No roof.'), image('data:image/png;base64,AAAA')])
+    await first.page.keyboard.press('Escape')
+    await first.ask('Another')
+    await first.sees('An image of this answer could not be kept')
+    stage.assertQuiet()
   })
 
   test('that were never sent are counted before somebody signs out', async ({ test }) => {

@@ -40,7 +40,7 @@ test.group('Search and commands', () => {
 
     await keyboard.press('Control+k')
     await keyboard.type('device sett')
-    await palette(chat).getByRole('option', { name: 'This device settings' }).waitFor()
+    await palette(chat).getByRole('option', { name: 'Settings of this device' }).waitFor()
     await keyboard.press('Enter')
     await chat.page.getByRole('heading', { name: 'This device' }).waitFor()
 

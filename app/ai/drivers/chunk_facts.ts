@@ -1,4 +1,5 @@
 import type { FinishReason, ModelPart, ModelUsage } from '#ai/model_driver'
+import { limits } from '#shared/limits'
 
 export type JsonObject = Record<string, unknown>
 
@@ -26,6 +27,7 @@ export interface Dialect {
 
 const MAX_URL_LENGTH = 4_000
 const MAX_TITLE_LENGTH = 300
+const MAX_BASE64_LENGTH = Math.ceil((limits.imageBytes * 4) / 3)
 export const NO_ATTACHMENTS: ChunkFacts['attachments'] = []
 
 export function sourcePart(url: unknown, title: unknown): ChunkFacts['attachments'] {
@@ -36,10 +38,20 @@ export function sourcePart(url: unknown, title: unknown): ChunkFacts['attachment
 
 export function filePart(url: unknown): ChunkFacts['attachments'] {
   if (typeof url !== 'string') return []
-  const mediaType = /^data:([a-z]{1,20}\/[\w.+-]{1,60})[;,]/.exec(url)?.[1]
-  if (!mediaType && !isWebAddress(url)) return []
+  const inline = /^data:([a-z]{1,20}\/[\w.+-]{1,60})(;base64)?[;,]/.exec(url)
+  if (inline) {
+    const [head, mediaType = '', encoding] = inline
+    const data = encoding ? bytesOf(url.slice(head.length)) : null
+    return [{ type: 'file' as const, mediaType, ...(data && { data }) }]
+  }
+  if (!isWebAddress(url)) return []
   const fits = url.length <= MAX_URL_LENGTH
-  return [{ type: 'file' as const, mediaType: mediaType ?? 'image/*', ...(fits && { url }) }]
+  return [{ type: 'file' as const, mediaType: 'image/*', ...(fits && { url }) }]
+}
+
+function bytesOf(base64: string): Uint8Array | null {
+  const data = base64.length > MAX_BASE64_LENGTH ? null : Buffer.from(base64, 'base64')
+  return data && data.length > 0 ? new Uint8Array(data) : null
 }
 
 function isWebAddress(url: string): boolean {

@@ -11,7 +11,7 @@ import { Checkpointer } from '#chat/generation/checkpointer'
 import { ContextBuilder, type FileReader } from '#chat/generation/context_builder'
 import { GenerationTable } from '#chat/generation/generation_table'
 import { GenerationWriter } from '#chat/generation/generation_writer'
-import { Generator } from '#chat/generation/generator'
+import { Generator, type ImageKeeper } from '#chat/generation/generator'
 import { describeRow } from '#chat/generation/generation_row'
 import { BufferedLiveAnswers } from '#chat/generation/live_answers'
 import type { OffersModel } from '#chat/generation/model_offers'
@@ -42,6 +42,7 @@ export interface GenerationDependencies {
   factsOf: ModelFactsSource
   readFile: FileReader
   retrievePassages: PassageSource
+  keepImage: ImageKeeper
   accounts: AnswerAccounts
   titler: ChatTitler
   config: ChatConfig
@@ -86,7 +87,10 @@ export class GenerationModule {
       if (begun.type === 'over') throw new OperatorLimitError(begun.resetsAt)
     }
     const gather = new GatherPassages(dependencies.retrievePassages, logger)
-    const generator = new Generator(dependencies.gateway, record, meter, gather, now, logger)
+    const generator = new Generator({
+      ...{ gateway: dependencies.gateway, record, meter, gatherPassages: gather },
+      ...{ keepImage: dependencies.keepImage, now, logger },
+    })
     const onCompleted = (generation: RunningGeneration) => this.#considerTitle(generation)
     const run = new RunGeneration({ generator, writer, running, buffers, onCompleted, logger })
 

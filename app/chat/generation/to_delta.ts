@@ -20,15 +20,18 @@ export function toDelta(part: ModelPart): AnswerDelta | null {
       return title ? { type: 'source', url: part.url, title } : { type: 'source', url: part.url }
     }
     case 'file':
-      if (!part.url || !isStorable(part.url, MAX_URL_BYTES)) return null
       if (!isStorable(part.mediaType, MAX_NAME_BYTES)) return null
-      return { type: 'file', mediaType: part.mediaType, url: part.url }
+      return { type: 'file', mediaType: part.mediaType, url: fileAddress(part.url) }
     case 'tool-call':
       return isStorable(part.name, MAX_NAME_BYTES) ? toolCall(part) : null
     default:
       return null
   }
 }
+
+/** On the web, or of a kept file. Empty for one that could not be kept: that there was one is said nonetheless. */
+const fileAddress = (url = ''): string =>
+  /^(https?:\/|\/files)\//i.test(url) && isStorable(url, MAX_URL_BYTES) ? url : ''
 
 /** Copied field by field: whatever else a driver puts beside them must not reach the log. */
 function toolCall({ type, name, startedAt, endedAt, ...said }: ToolCallPart): AnswerDelta {

@@ -13,6 +13,7 @@ export const StoredPart = Schema.Union(
     url: Text(4000),
     title: Schema.optional(Text(1000)),
   }),
+  /** A file the model made: `/files/<id>` or on the web. Empty `url`: it could not be kept. */
   Schema.Struct({ type: Schema.Literal('file'), mediaType: Name, url: Text(4000) }),
   /** A tool the model called: what it was given and gave back as JSON, and when. */
   Schema.Struct({

@@ -3,6 +3,7 @@ export type AnswerDelta =
   | { type: 'text'; text: string }
   | { type: 'reasoning'; text: string }
   | { type: 'source'; url: string; title?: string }
+  /** A file the model made: `/files/<id>` or on the web. Empty `url`: it could not be kept. */
   | { type: 'file'; mediaType: string; url: string }
   | {
       type: 'tool-call'

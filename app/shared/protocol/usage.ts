@@ -21,6 +21,8 @@ export type UsageSums = {
 export type UsageByModel = UsageSums & {
   provider: string
   model: string
+  /** As the catalogue calls it. Added in the browser, which has the catalogue. */
+  title?: string
 }
 
 export type UsageByChat = UsageSums & {

@@ -6,5 +6,6 @@ export function plainWords(text: string): string {
     .replace(/^\s*\|(.*)\|\s*$/gm, (_, cells: string) => cells.replaceAll('|', ' '))
     .replace(/^\s{0,3}(?:#{1,6}|>)\s+/gm, '')
     .replace(/\*\*(\S(?:[^*\n]*\S)?)\*\*/g, '$1')
+    .replace(/(?<![\w*])\*(\S(?:[^*\n]*\S)?)\*(?![\w*])/g, '$1')
     .replace(/\[\^[^\]\s]+\]/g, '')
 }

@@ -5,6 +5,8 @@ interface SyncWords {
   fill: PaneFill
   /** The state in a few words. */
   title: string
+  /** The same where there is room for a word or two. */
+  short: string
   /** What stands at the right edge, muted. */
   aside: string
 }
@@ -15,25 +17,28 @@ const changes = (count: number) =>
 export function syncWords(state: SyncState): SyncWords {
   switch (state.type) {
     case 'opening':
-      return { fill: 'half', title: 'On this device', aside: '' }
+      return { fill: 'half', title: 'On this device', short: 'Opening', aside: '' }
     case 'synced':
-      return { fill: 'full', title: 'On this device, synced', aside: '' }
+      return { fill: 'full', title: 'On this device, synced', short: 'Synced', aside: '' }
     case 'syncing':
       return {
         fill: 'half',
         title: syncingTitle(state.waiting, state.coming),
+        short: state.waiting > 0 ? `Syncing ${state.waiting}` : 'Syncing',
         aside: state.coming > 0 && state.waiting > 0 ? `${state.waiting} waiting` : '',
       }
     case 'offline':
       return {
         fill: 'outline',
         title: 'Offline',
+        short: state.waiting > 0 ? `Offline, ${state.waiting} waiting` : 'Offline',
         aside: state.waiting > 0 ? `${state.waiting} waiting` : 'saved here',
       }
     case 'stuck':
       return {
         fill: 'amber',
         title: 'Sync is stuck',
+        short: 'Sync is stuck',
         aside: state.waiting > 0 ? `${state.waiting} waiting` : '',
       }
     default: {

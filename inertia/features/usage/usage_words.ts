@@ -1,5 +1,6 @@
 import { providerTitles, type ProviderName } from '#shared/model_id'
-import type { UsageByModel, UsagePeriod, UsageReport, UsageSums } from '#shared/protocol/usage'
+import type { UsagePeriod, UsageReport, UsageSums } from '#shared/protocol/usage'
+import type { NamedModel } from './model_titles'
 
 const compact = new Intl.NumberFormat('en-GB', {
   notation: 'compact',
@@ -34,10 +35,10 @@ export function costWords({ calls, costNano, unknownCalls, estimatedCalls }: Usa
   return estimatedCalls > 0 ? `≈ ${dollars(costNano)}` : dollars(costNano)
 }
 
-/** `openai/gpt-5-mini` reads as `gpt-5-mini`; who was asked stands beside it. */
-export function modelWords({ provider, model }: Pick<UsageByModel, 'provider' | 'model'>) {
+/** What no catalogue names: `openai/gpt-5-mini` reads as `gpt-5-mini`. Who was asked stands beside it. */
+export function modelWords({ provider, model, title }: NamedModel) {
   return {
-    name: model.slice(model.lastIndexOf('/') + 1) || model,
+    name: title ?? (model.slice(model.lastIndexOf('/') + 1) || model),
     provider: providerTitles[provider as ProviderName] ?? provider,
   }
 }

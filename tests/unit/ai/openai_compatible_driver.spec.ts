@@ -93,8 +93,8 @@ test.group('OpenAI-compatible driver', (group) => {
       { type: 'reasoning', text: 'Yes.' },
       { type: 'text', text: 'One ' },
       { type: 'source', url: 'https://example.com/a', title: 'A page' },
-      { type: 'file', mediaType: 'image/png', url: 'data:image/png;base64,AAAA' },
-      { type: 'file', mediaType: 'image/webp' },
+      { type: 'file', mediaType: 'image/png', data: new Uint8Array(3) },
+      { type: 'file', mediaType: 'image/webp', data: new Uint8Array(3_750) },
       { type: 'text', text: 'two' },
       {
         type: 'finish',

@@ -142,5 +142,8 @@ test.group('Generation | answers', () => {
     await lab.push(chat.userId, [chat.chat, ...events])
     const message = await lab.outcome(chat.userId, answerId)
     assert.containsSubset(message, { status: 'complete', content: 'a😀b\ufffd' })
+    const { parts } = JSON.parse(String(message.metadata))
+    const urls = parts.flatMap(({ url }: { url?: string }) => url ?? [])
+    assert.deepEqual(urls, ['', ''], 'two files that were not kept')
   })
 })

@@ -1,6 +1,6 @@
 import { X } from 'lucide-react'
-import { useEffect, useRef } from 'react'
 import { IconButton } from '~/components/button'
+import { useDismissableModal } from '~/hooks/use_modal'
 
 interface ImageViewerProps {
   url: string
@@ -10,21 +10,11 @@ interface ImageViewerProps {
 
 /** One image over everything else. Esc or a click beside it closes. */
 export function ImageViewer({ url, name, onClose }: ImageViewerProps) {
-  const dialog = useRef<HTMLDialogElement>(null)
-  useEffect(() => {
-    const element = dialog.current
-    element?.showModal()
-    return () => element?.close()
-  }, [])
+  const modal = useDismissableModal(onClose)
   return (
     <dialog
-      ref={dialog}
+      {...modal}
       aria-label={name}
-      onCancel={(event) => {
-        event.preventDefault()
-        onClose()
-      }}
-      onClick={(event) => event.target === event.currentTarget && onClose()}
       className="m-auto max-h-[94dvh] max-w-[94vw] overflow-visible rounded-xl bg-transparent"
     >
       <img

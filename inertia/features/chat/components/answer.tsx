@@ -1,6 +1,7 @@
 import { memo } from 'react'
 import { readMetadata } from '#shared/tables/message_metadata'
 import { useLiveAnswer } from '~/livestore/hooks'
+import { MadeFiles } from '../attachments/made_files'
 import type { AskingOf } from '../hooks/use_asking'
 import type { Message, Step } from '../hooks/use_conversation'
 import { AnswerFooter } from './answer_footer'
@@ -37,6 +38,7 @@ export const Answer = memo(function Answer(props: AnswerProps) {
           isThinking={isRunning && text === ''}
         />
         <MessageText text={text} isRunning={isRunning} />
+        <MadeFiles parts={isRunning ? (live?.parts ?? []) : partsOf(message)} />
       </div>
       {isRunning ? (
         <RunningAnswer answer={message} live={live} isQueued={isQueued} />
@@ -49,7 +51,10 @@ export const Answer = memo(function Answer(props: AnswerProps) {
   )
 })
 
+const partsOf = (answer: Message) => readMetadata(answer.metadata).parts ?? []
+
 function reasoningOf(answer: Message): string {
-  const parts = readMetadata(answer.metadata).parts ?? []
-  return parts.map((part) => (part.type === 'reasoning' ? part.text : '')).join('')
+  return partsOf(answer)
+    .map((part) => (part.type === 'reasoning' ? part.text : ''))
+    .join('')
 }

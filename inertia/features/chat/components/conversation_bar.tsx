@@ -32,7 +32,7 @@ export function ConversationBar({ chatId, chat, path }: ConversationBarProps) {
   return (
     <header className="flex h-bar shrink-0 items-center gap-1 pr-2.5 pl-4.5 max-[900px]:pr-13 max-[900px]:pl-13">
       <Head title={title} />
-      <h1 className="min-w-0 flex-1 truncate text-sm font-[600] max-sm:pl-11 max-sm:text-center">
+      <h1 className="min-w-0 flex-1 truncate text-sm font-[600] max-sm:pb-4 max-sm:pl-11 max-sm:text-center">
         {title}
       </h1>
       <ChatCost chatId={chatId} />

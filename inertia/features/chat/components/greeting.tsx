@@ -1,4 +1,5 @@
 import { PaneOfLight } from '~/components/mark'
+import { FirstSteps } from './first_steps'
 
 /** What an empty chat says. The large words are for somebody who has not asked anything yet. */
 export function Greeting({ isFirstRun }: { isFirstRun: boolean }) {
@@ -19,6 +20,7 @@ export function Greeting({ isFirstRun }: { isFirstRun: boolean }) {
               Loft keeps every chat on this device, so it opens at once and works without a network.
               Write your first question below.
             </p>
+            <FirstSteps />
           </>
         ) : (
           <h1 className="text-2xl font-[600] tracking-tight">What is on your mind?</h1>

@@ -20,7 +20,7 @@ export function ChatMark({ kind }: { kind: ChatMarkKind }) {
       {kind === 'queued' ? (
         <Hourglass size={14} />
       ) : kind === 'unread' ? (
-        <span className="size-[7px] rounded-full bg-link" />
+        <span className="mark-dot size-[7px] rounded-full bg-link" />
       ) : (
         <span className="pulse size-[7px] rounded-[2px] bg-daylight ring-1 ring-daylight-foreground/35 dark:ring-0" />
       )}

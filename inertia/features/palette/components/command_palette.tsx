@@ -1,6 +1,7 @@
 import { Search } from 'lucide-react'
-import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
+import { useEffect, useId, useState, type KeyboardEvent, type ReactNode } from 'react'
 import { KeyCaps } from '~/components/key_caps'
+import { useDismissableModal } from '~/hooks/use_modal'
 import type { PaletteGroup } from '../palette_entry'
 import { PaletteOption } from './palette_option'
 
@@ -18,18 +19,13 @@ interface CommandPaletteProps {
 /** A field, and below it whatever it can mean. The focus stays in the field; arrows move the mark. */
 export function CommandPalette(props: CommandPaletteProps) {
   const { words, onWords, groups, onSearch, onClose, note } = props
-  const dialog = useRef<HTMLDialogElement>(null)
+  const modal = useDismissableModal(onClose)
   const listId = useId()
   const [marked, setMarked] = useState(0)
   const entries = groups.flatMap((group) => group.entries)
   const at = Math.min(marked, entries.length - 1)
   const optionId = (index: number) => `${listId}-${index}`
 
-  useEffect(() => {
-    const element = dialog.current
-    element?.showModal()
-    return () => element?.close()
-  }, [])
   useEffect(() => setMarked(0), [words])
   useEffect(() => {
     document.getElementById(optionId(at))?.scrollIntoView({ block: 'nearest' })
@@ -56,13 +52,8 @@ export function CommandPalette(props: CommandPaletteProps) {
   let index = -1
   return (
     <dialog
-      ref={dialog}
+      {...modal}
       aria-label="Search and commands"
-      onCancel={(event) => {
-        event.preventDefault()
-        onClose()
-      }}
-      onClick={(event) => event.target === dialog.current && onClose()}
       className="m-0 mx-auto mt-[min(128px,14dvh)] w-[min(680px,calc(100vw-24px))] overflow-hidden rounded-xl border border-border-strong bg-popover p-0 text-popover-foreground shadow-xl max-sm:mt-3"
     >
       <div className="flex h-12 items-center gap-2.5 border-b px-3.5">

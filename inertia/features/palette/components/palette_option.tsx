@@ -21,7 +21,7 @@ export function PaletteOption({ id, entry, isMarked, onPoint, onChoose }: Palett
       <span className="shrink-0 text-muted-foreground">{entry.icon}</span>
       <span className="min-w-0 flex-1 truncate">{entry.label}</span>
       {entry.aside !== undefined && (
-        <span className="max-w-[40%] shrink-0 truncate text-xs text-muted-foreground">
+        <span className="max-w-[40%] shrink-0 truncate max-sm:max-w-[28%] text-xs text-muted-foreground">
           {entry.aside}
         </span>
       )}

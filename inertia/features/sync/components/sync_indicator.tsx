@@ -1,4 +1,3 @@
-import { useEffect, useRef, useState } from 'react'
 import { Pane } from '~/components/mark'
 import { useSyncState } from '~/livestore/hooks'
 import { syncWords } from '../sync_words'
@@ -15,34 +14,24 @@ export function SyncIndicator() {
       <Pane fill={fill} />
       <span className="font-[550] text-sidebar-foreground">{title}</span>
       <span className="ml-auto tabular-nums">{aside}</span>
-      <SyncAnnouncement type={state.type} />
     </div>
   )
 }
 
-const announcements: Record<string, string> = {
-  offline: 'Offline. What you write is kept on this device.',
-  synced: 'Back online and synced',
-  stuck: 'Sync is stuck. What you write is kept on this device.',
+interface PhoneSyncSignProps {
+  /** A chat has its title in the bar, and the sign below it. */
+  isBelowTitle: boolean
 }
 
-/** Says offline and back once; every single sync would be noise. */
-function SyncAnnouncement({ type }: { type: string }) {
-  const [text, setText] = useState('')
-  const spoken = useRef('synced')
-  useEffect(() => {
-    const isSettled = type in announcements
-    // The connection of a page that opens takes a moment: that is no news.
-    const timer = setTimeout(() => {
-      if (!isSettled || spoken.current === type) return
-      spoken.current = type
-      setText(announcements[type] ?? '')
-    }, 2000)
-    return () => clearTimeout(timer)
-  }, [type])
+/** On phones, where the list with the indicator is a closed drawer: in the bar. */
+export function PhoneSyncSign({ isBelowTitle }: PhoneSyncSignProps) {
+  const { fill, short } = syncWords(useSyncState())
   return (
-    <span role="status" className="sr-only">
-      {text}
-    </span>
+    <p
+      className={`pointer-events-none fixed z-(--z-bar) flex items-center gap-1 text-2xs text-muted-foreground tabular-nums sm:hidden ${isBelowTitle ? 'inset-x-0 top-[26px] h-4 justify-center' : 'top-0 left-13 h-bar'}`}
+    >
+      <Pane fill={fill} size={isBelowTitle ? 10 : 12} />
+      {short}
+    </p>
   )
 }

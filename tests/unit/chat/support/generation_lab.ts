@@ -110,8 +110,8 @@ export class GenerationLab {
     })
     this.module = new GenerationModule({
       ...{ ...shared, titler, config: settings, logger, offersModel, factsOf },
-      ...{ gateway: () => used, readFile: async () => null },
-      retrievePassages: retrievePassages,
+      ...{ gateway: () => used, readFile: async () => null, keepImage: async () => null },
+      retrievePassages,
       accounts,
     })
     this.log.onAppend(this.module.appendHook)

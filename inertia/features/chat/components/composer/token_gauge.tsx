@@ -29,13 +29,13 @@ export function TokenGauge({ next, model, output }: TokenGaugeProps) {
       role="img"
       aria-label={words.filter(Boolean).join('; ')}
       title={words.filter(Boolean).join('; ')}
-      className="flex h-8 shrink-0 items-center gap-2 px-2 text-xs whitespace-nowrap text-muted-foreground tabular-nums"
+      className="gauge flex h-8 shrink-0 items-center gap-2 px-2 text-xs whitespace-nowrap text-muted-foreground tabular-nums"
     >
       {contextLength !== null && (
         <span className="block h-1 w-11 overflow-hidden rounded-full bg-border-strong max-[420px]:w-8">
           <span
             className={`block h-full rounded-full ${isWarning ? 'bg-warning' : 'bg-link'}`}
-            style={{ width: `${Math.min(100, Math.max(2, share * 100))}%` }}
+            style={{ width: `${isFull ? 100 : Math.min(100, Math.max(2, share * 100))}%` }}
           />
         </span>
       )}

@@ -1,8 +1,9 @@
 import { Search, X } from 'lucide-react'
-import { useEffect, useId, useRef } from 'react'
+import { useId } from 'react'
 import type { BootstrapModel } from '#shared/protocol/bootstrap'
 import { IconButton } from '~/components/button'
 import { KeyCaps } from '~/components/key_caps'
+import { useDismissableModal } from '~/hooks/use_modal'
 import type { ComposerPort } from '../../composer_port'
 import { usePicker } from '../../hooks/use_picker'
 import { useModels } from '../../models_context'
@@ -25,48 +26,31 @@ interface PickerDialogProps {
 export function PickerDialog(props: PickerDialogProps) {
   const { title, current, favourites, port, onUse, onAnswerAgain, onFavour, onClose } = props
   const { models } = useModels()
-  const dialog = useRef<HTMLDialogElement>(null)
+  const modal = useDismissableModal(onClose)
   const listId = useId()
-  // The browser gives the focus back when a modal closes: it must close before it is taken away.
-  const close = () => {
-    dialog.current?.close()
-    onClose()
-  }
   const use = ({ id }: BootstrapModel) => {
     onUse(id)
-    close()
+    onClose()
   }
   const again = ({ id }: BootstrapModel) => {
     onAnswerAgain?.(id)
-    close()
+    onClose()
   }
   const picker = usePicker(models, favourites, current, {
     use,
     answerAgain: onAnswerAgain && again,
     favour: ({ id }) => onFavour(id),
   })
-  useEffect(() => {
-    const element = dialog.current
-    element?.showModal()
-    return () => element?.close()
-  }, [])
 
   return (
     <>
       <div
         aria-hidden="true"
-        className="absolute inset-x-0 top-bar bottom-0 z-(--z-bar) bg-background/55"
+        className="absolute inset-0 z-(--z-bar) rounded-xl bg-background/55"
       />
       <dialog
-        ref={dialog}
+        {...modal}
         aria-label={title}
-        onCancel={(event) => {
-          event.preventDefault()
-          close()
-        }}
-        onPointerDown={(event) => {
-          if (event.target === dialog.current) close()
-        }}
         className="picker overflow-hidden rounded-xl border border-border-strong bg-popover text-sm text-popover-foreground shadow-xl open:grid min-[760px]:grid-cols-[minmax(0,1fr)_268px] max-sm:rounded-b-none max-sm:border-x-0 max-sm:border-b-0"
       >
         <div
@@ -92,7 +76,7 @@ export function PickerDialog(props: PickerDialogProps) {
             />
             <IconButton
               label="Close (Esc)"
-              onClick={close}
+              onClick={onClose}
               className="-mr-2 hidden pointer-coarse:grid"
             >
               <X size={16} aria-hidden="true" />
@@ -100,7 +84,7 @@ export function PickerDialog(props: PickerDialogProps) {
             <button
               type="button"
               aria-label="Close"
-              onClick={close}
+              onClick={onClose}
               className="rounded-sm pointer-coarse:hidden"
             >
               <KeyCaps keys={['esc']} />

@@ -2,6 +2,7 @@ import { CircleStop, RotateCcw } from 'lucide-react'
 import { Button, IconButton } from '~/components/button'
 import { Notice } from '~/components/notice'
 import { answerFacts } from '../../answer_facts'
+import { MadeFiles } from '../../attachments/made_files'
 import { wasLeftOutWords } from '../../left_out_words'
 import { modelName, useModels } from '../../models_context'
 import type { TemporaryAnswer } from '../../temporary/temporary_chat'
@@ -27,6 +28,7 @@ export function TemporaryAnswerView({ answer, onAgain }: TemporaryAnswerViewProp
     <article aria-label="Answer" aria-busy={isRunning} className="mb-7 text-read">
       <ReasoningFold text={reasoning} isThinking={isRunning && text === ''} />
       <MessageText text={text} isRunning={isRunning} />
+      <MadeFiles parts={parts} />
       {isRunning && text === '' && reasoning.trim() === '' && <Waiting>Asked</Waiting>}
       {status === 'failed' && (
         <Notice
