@@ -64,8 +64,8 @@ function describePlace({ page, sheet, slide, heading }: Place): string {
 }
 
 /** Names are whatever somebody called a file: one line, in quotation marks that it cannot close. */
-const quoted = (name: string) =>
+export const quoted = (name: string) =>
   `"${name
-    .replace(/[\p{Cc}\p{Cf}"]+/gu, ' ')
+    .replace(/[\p{Cc}\p{Cf}"\s]+/gu, ' ')
     .trim()
     .slice(0, 200)}"`

@@ -2,6 +2,7 @@ import type { ModelMessage } from '#ai/model_driver'
 import { unknownFacts, type ModelFactsSource } from '#ai/model_facts'
 import type { MainDatabase } from '#core/database'
 import type { GenerationRow } from '#chat/generation/generation_row'
+import { quoted } from '#chat/documents/passage_prompt'
 import { documentsInReach } from '#chat/documents/documents_in_reach'
 import type { ReachableDocument } from '#rag/queries/retrieve_passages'
 import { readAttachments } from '#shared/attachments'
@@ -191,5 +192,5 @@ function uncited(content: string, metadata: string | null): string {
 function named(content: string, documents: string | null | undefined): string {
   const names = readAttachedDocuments(documents ?? null).map(({ name }) => name)
   if (names.length === 0) return content
-  return [...names.map((name) => `[Attached document: ${name}]`), content].join('\n').trim()
+  return [...names.map((name) => `[Attached document: ${quoted(name)}]`), content].join('\n').trim()
 }
