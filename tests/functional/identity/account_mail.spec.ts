@@ -271,3 +271,9 @@ test.group('Accounts with mail', (group) => {
     }
   })
 })
+
+test('without mail, a forgotten password is the operator’s business', async ({ assert }) => {
+  await forgetLimits()
+  const response = await post(new Visitor(), '/forgot-password', { email: someEmail() })
+  assert.equal((await errorOf(response)).code, 'MAIL_OFF')
+})

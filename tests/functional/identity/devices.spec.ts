@@ -71,7 +71,9 @@ test.group('Devices', (group) => {
 
     await until('the socket to close', () => socket.closeCode !== null)
     assert.equal(socket.closeCode, closeCodes.sessionEnded)
-    const error = await errorOf(await other.get('/bootstrap'))
+    const refused = await other.get('/bootstrap')
+    assert.equal(refused.headers.get('clear-site-data'), '"cache"')
+    const error = await errorOf(refused)
     assert.deepEqual([error.status, error.code], [401, 'SESSION_REVOKED'])
     await assert.rejects(() => SyncClient.connect({ cookie: other.cookie }), /401/)
     assert.isNotNull(await whoIs(visitor))

@@ -74,7 +74,10 @@ test.group('Sign-out', (group) => {
     const { cookie } = visitor
     const socket = await SyncClient.connect({ cookie })
 
-    assert.equal((await visitor.post('/sign-out')).status, 204)
+    const response = await visitor.post('/sign-out')
+    assert.equal(response.status, 204)
+    // Images of whoever was here lie in the browser's cache.
+    assert.equal(response.headers.get('clear-site-data'), '"cache"')
 
     await until('the socket to close', () => socket.closeCode !== null)
     assert.equal(socket.closeCode, closeCodes.sessionEnded)

@@ -1,8 +1,7 @@
 import { createServer, type AddressInfo } from 'node:net'
 import { once } from 'node:events'
-import { errorOf, forgetLimits, post, someEmail } from '#tests/support/accounts'
+import { forgetLimits } from '#tests/support/accounts'
 import { connectMailer, Mailbox } from '#tests/support/mailbox'
-import { Visitor } from '#tests/support/visitor'
 import { test } from '@japa/runner'
 
 test.group('Mail servers that fail', (group) => {
@@ -63,10 +62,4 @@ test.group('Mail servers that fail', (group) => {
     assert.lengthOf(box.mails, 1)
     await box.close()
   })
-})
-
-test('without mail, a forgotten password is the operator’s business', async ({ assert }) => {
-  await forgetLimits()
-  const response = await post(new Visitor(), '/forgot-password', { email: someEmail() })
-  assert.equal((await errorOf(response)).code, 'MAIL_OFF')
 })
