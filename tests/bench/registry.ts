@@ -5,6 +5,7 @@ import { reconnect } from '#tests/bench/scenarios/reconnect'
 import { reload } from '#tests/bench/scenarios/reload'
 import { resume } from '#tests/bench/scenarios/resume'
 import { longChat } from '#tests/bench/scenarios/screen'
+import { switchChats } from '#tests/bench/scenarios/switch'
 import { weight } from '#tests/bench/scenarios/weight'
 import { wire } from '#tests/bench/scenarios/wire'
 import type { Scenario } from '#tests/bench/scenario'
@@ -18,6 +19,7 @@ const scenarios: Record<string, Scenario> = {
   idle,
   push,
   list,
+  switch: switchChats,
   weight,
 }
 
