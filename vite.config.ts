@@ -3,7 +3,7 @@ import adonisjs from '@adonisjs/vite/client'
 import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
-import { withoutUnusedCode } from './bin/unused_code_plugin.js'
+import { adjustedDependencies } from './bin/dependencies_plugin.js'
 import { serviceWorker } from './bin/service_worker_plugin.js'
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
@@ -13,7 +13,7 @@ export default defineConfig({
     tailwindcss(),
     react(),
     adonisjs({ entryPoints: ['inertia/app.tsx'], reload: ['resources/views/**/*.edge'] }),
-    withoutUnusedCode(),
+    adjustedDependencies(),
     serviceWorker(),
   ],
 
@@ -36,7 +36,7 @@ export default defineConfig({
   },
 
   /** LiveStore's workers are modules: the default (iife) cannot hold their dynamic imports. */
-  worker: { format: 'es', plugins: () => [withoutUnusedCode()] },
+  worker: { format: 'es', plugins: () => [adjustedDependencies()] },
 
   /**
    * The wasm file is found relative to its own module, which pre-bundling would move. The rest is

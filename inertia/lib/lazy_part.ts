@@ -37,14 +37,3 @@ export function lazyPart<Part>(fetchPart: () => Promise<Part>): LazyPart<Part> {
     },
   }
 }
-
-/** Fetches parts when the page has nothing better to do; returns how to think better of it. */
-export function loadWhenIdle(...parts: Pick<LazyPart<unknown>, 'load'>[]): () => void {
-  const load = () => parts.forEach((part) => part.load())
-  if (typeof requestIdleCallback !== 'function') {
-    const timer = setTimeout(load, 3_000)
-    return () => clearTimeout(timer)
-  }
-  const id = requestIdleCallback(load)
-  return () => cancelIdleCallback(id)
-}

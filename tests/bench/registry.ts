@@ -6,6 +6,7 @@ import { reload } from '#tests/bench/scenarios/reload'
 import { retrieval } from '#tests/bench/scenarios/retrieval'
 import { resume } from '#tests/bench/scenarios/resume'
 import { longChat } from '#tests/bench/scenarios/screen'
+import { switchChats } from '#tests/bench/scenarios/switch'
 import { weight } from '#tests/bench/scenarios/weight'
 import { wire } from '#tests/bench/scenarios/wire'
 import type { Scenario } from '#tests/bench/scenario'
@@ -19,6 +20,7 @@ const scenarios: Record<string, Scenario> = {
   idle,
   push,
   list,
+  switch: switchChats,
   weight,
   retrieval,
 }

@@ -9,10 +9,10 @@ import { sample } from '#tests/support/sample_events'
 const QUESTION = 'And what happens when a phone is replaced before it has synced its counts?'
 
 /**
- * Writes a chat of questions and formatted answers into the only log of a server whose data is here, as if it had been held. Asking a model for
- * each answer would take minutes.
+ * Writes events into the only log of a server whose data is here, as if they had come over time: pushing them would take as long as a
+ * person may take, and asking a model for each answer minutes.
  */
-export function storeLongChat(dataDirectory: string, messages: number, title: string): string {
+export function storeEvents(dataDirectory: string, events: readonly LoftEvent[]): void {
   const sqlite = new BetterSqlite3(join(dataDirectory, 'main.sqlite'))
   const store = sqlite.prepare('SELECT id, user_id AS userId, head FROM stores').get() as {
     id: string
@@ -22,38 +22,41 @@ export function storeLongChat(dataDirectory: string, messages: number, title: st
   const insert = sqlite.prepare(
     `INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, 'server', 'server', 'server', ?)`
   )
-  const chat = sample.chatCreated({ title })
   let { head } = store
-  const append = (event: LoftEvent) => {
-    const { eventId } = event.args
-    insert.run(
-      store.id,
-      head + 1,
-      head,
-      eventId,
-      event.name,
-      JSON.stringify(event.args),
-      Date.now()
-    )
-    projectEvent((sql) => sqlite.prepare(sql), store.userId, event)
-    head++
-  }
   sqlite.transaction(() => {
-    append(chat)
-    const { chatId } = chat.args
-    let parentId: string | null = null
-    for (let at = 0; at < messages; at += 2) {
-      const question = sample.messageSent(chatId, { parentId, content: `${at}: ${QUESTION}` })
-      const request = sample.answerRequested(chatId, question.args.messageId)
-      append(question)
-      append(request)
-      parentId = request.args.answerId
-      append(completed(chatId, parentId, excerpt(at)))
+    for (const event of events) {
+      const { eventId } = event.args
+      const args = JSON.stringify(event.args)
+      insert.run(store.id, head + 1, head, eventId, event.name, args, Date.now())
+      projectEvent((sql) => sqlite.prepare(sql), store.userId, event)
+      head++
     }
     sqlite.prepare('UPDATE stores SET head = ? WHERE id = ?').run(head, store.id)
   })()
   sqlite.close()
-  return chat.args.chatId
+}
+
+/** A chat of questions and formatted answers. Returns its id. */
+export function storeLongChat(dataDirectory: string, messages: number, title: string): string {
+  const events = longChatEvents(messages, title)
+  storeEvents(dataDirectory, events)
+  return events[0].args.chatId
+}
+
+type ChatEvents = [ReturnType<typeof sample.chatCreated>, ...LoftEvent[]]
+
+export function longChatEvents(messages: number, title: string): ChatEvents {
+  const chat = sample.chatCreated({ title })
+  const events: ChatEvents = [chat]
+  const { chatId } = chat.args
+  let parentId: string | null = null
+  for (let at = 0; at < messages; at += 2) {
+    const question = sample.messageSent(chatId, { parentId, content: `${at}: ${QUESTION}` })
+    const request = sample.answerRequested(chatId, question.args.messageId)
+    parentId = request.args.answerId
+    events.push(question, request, completed(chatId, parentId, excerpt(at)))
+  }
+  return events
 }
 
 /** A different part of the rich answer each time, some 900 characters long. */

@@ -24,7 +24,7 @@ export interface ContextInput<M extends ContextMessage> {
   /** Tokens kept free for the answer: see `reservedOutput`. */
   reservedOutput: number
   /** Estimate of one text; replaceable so that a screen may remember what it has counted. */
-  countTokens?: (text: string) => number
+  countTokens?: (text: string, message?: M) => number
 }
 
 export interface ContextWindow<M extends ContextMessage> {
@@ -76,8 +76,10 @@ export function contextWindow<M extends ContextMessage>(input: ContextInput<M>):
   const { systemPrompt, contextLength, countTokens = estimateTokens } = input
   const room = Math.max(0, (contextLength ?? UNKNOWN_CONTEXT_LENGTH) - input.reservedOutput)
   const readable = input.branch.filter(isInContext)
-  const sizeOf = ({ content, attachments }: M) =>
-    countTokens(content) + imageTokens(attachments ?? null) + TOKENS_PER_MESSAGE
+  const sizeOf = (message: M) =>
+    countTokens(message.content, message) +
+    imageTokens(message.attachments ?? null) +
+    TOKENS_PER_MESSAGE
   const prompt = systemPrompt?.trim()
   let tokens = TOKENS_PER_REQUEST + (prompt ? countTokens(prompt) + TOKENS_PER_MESSAGE : 0)
 

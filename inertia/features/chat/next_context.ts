@@ -24,18 +24,15 @@ export interface BranchMessage extends ContextMessage {
   id: string
 }
 
-const MOST_TEXTS = 5_000
-const counted = new Map<string, number>()
+/** Messages keep their identity while they stay the same; drafts and chats that are kept nowhere are counted anew. */
+const counted = new WeakMap<BranchMessage, number>()
 
-/** Drafts, which are another text every time, and chats that are kept nowhere are counted anew. */
-const countTokens = (text: string) => counted.get(text) ?? estimateTokens(text)
-
-/** Texts of a chat are counted once, not whenever somebody pauses in typing. */
-export function rememberTexts(branch: readonly BranchMessage[]): void {
-  if (counted.size > MOST_TEXTS) counted.clear()
-  for (const { content } of branch) {
-    if (!counted.has(content)) counted.set(content, estimateTokens(content))
-  }
+function countTokens(text: string, message?: BranchMessage): number {
+  const known = message && counted.get(message)
+  if (known !== undefined) return known
+  const tokens = estimateTokens(text)
+  if (message) counted.set(message, tokens)
+  return tokens
 }
 
 export function nextContext(

@@ -1,12 +1,28 @@
 import { Schema } from 'effect'
 import { queryDb } from '@livestore/livestore'
 import type { PreferenceKey } from '#shared/events/preference_events'
+import type { Row } from '#shared/tables/tables'
 import { tables } from '~/livestore/schema'
 import type { PastAnswer } from './usual_answer'
 
-/** Every message of a chat, tombstones included: what hangs below a deleted message needs it. */
+/**
+ * Every message of a chat, tombstones included: what hangs below a deleted message needs it. The rows are taken as SQLite gives
+ * them, which is what they are: decoding a thousand, and comparing them by schema, cost more than reading them.
+ */
 export const messagesOf = (chatId: string) =>
-  queryDb(tables.messages.where({ chat_id: chatId }), { label: `messages of ${chatId}` })
+  queryDb(
+    {
+      query: 'SELECT * FROM messages WHERE chat_id = ?',
+      bindValues: [chatId],
+      schema: Schema.Any,
+      queriedTables: new Set(['messages']),
+    },
+    {
+      label: `messages of ${chatId}`,
+      deps: [chatId],
+      map: (rows: readonly Row<'messages'>[]) => rows,
+    }
+  )
 
 export const branchChoicesOf = (chatId: string) =>
   queryDb(tables.branch_selections.where({ chat_id: chatId }), { label: `branches of ${chatId}` })

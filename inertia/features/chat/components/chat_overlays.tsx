@@ -1,5 +1,6 @@
 import { useEffect } from 'react'
-import { lazyPart, loadWhenIdle } from '~/lib/lazy_part'
+import { lazyPart } from '~/lib/lazy_part'
+import { whenIdle } from '~/lib/when_idle'
 import { useLiveQuery } from '~/livestore/hooks'
 import { closeOverlay, useOverlay } from '../chat_overlay'
 import { favouriteModels } from '../queries'
@@ -16,7 +17,14 @@ export function ChatOverlays({ chatId }: { chatId: string | null }) {
   const isSettings = overlay?.type === 'settings'
   const Settings = settings.use(isSettings)
   const Picker = picker.use(overlay !== null && !isSettings)
-  useEffect(() => loadWhenIdle(picker, settings), [])
+  useEffect(
+    () =>
+      whenIdle(() => {
+        picker.load()
+        settings.load()
+      }),
+    []
+  )
   // Another chat is another panel.
   useEffect(() => closeOverlay, [chatId])
   return (

@@ -14,7 +14,7 @@ export interface Conversation {
 
 /** The branch on screen. Messages and steps that did not change keep their identity, so that only changed ones render. */
 export function useConversation(chatId: string): Conversation {
-  const rows = useLiveQuery(useMemo(() => messagesOf(chatId), [chatId])) as readonly Message[]
+  const rows = useLiveQuery(useMemo(() => messagesOf(chatId), [chatId]))
   const choices = useLiveQuery(useMemo(() => branchChoicesOf(chatId), [chatId]))
   const known = useRef(new Map<string, { message: Message; step?: Step }>())
 

@@ -6,7 +6,7 @@ import { changeChat } from '../arrange_commands'
 import { regenerate, stopAnswer } from '../commands'
 import { publishPort } from '../composer_port'
 import { findModel, useModels } from '../models_context'
-import { nextContext, rememberTexts } from '../next_context'
+import { nextContext } from '../next_context'
 import type { AskingOf } from './use_asking'
 import type { Conversation } from './use_conversation'
 import { useUsualAnswer } from './use_usual_answer'
@@ -32,7 +32,6 @@ export function useConversationPort(
     )
     const model = chat?.model ?? null
     const settings = readSettings(chat?.settings ?? null)
-    rememberTexts(branch)
     publishPort({
       chatId,
       model,

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { AnswerSettings } from '#shared/events/fields'
 import type { ComposerPort } from '../composer_port'
+import { whenIdle } from '~/lib/when_idle'
 import { draftText } from '../composer_text'
 import type { NextContext } from '../next_context'
 import { shownContext } from '../shown_context'
@@ -31,9 +32,13 @@ export function useNextContext(
     timer.current = setTimeout(() => latest.current(), QUIET)
   }, [])
 
+  // A chat that was just opened is painted first.
   useEffect(() => {
-    timer.current = setTimeout(estimate)
-    return () => clearTimeout(timer.current)
+    const stop = whenIdle(estimate, QUIET)
+    return () => {
+      stop()
+      clearTimeout(timer.current)
+    }
   }, [estimate])
 
   return { next, onInput }

@@ -60,7 +60,7 @@ type Open = { mark: string; at: number }
 /** Reads marks from left to right, as far as that tells what is open at the end. */
 function closeInline(text: string): string {
   const open: Open[] = []
-  for (let at = 0; at < text.length;) {
+  for (let at = nextMark(text, 0); at < text.length; at = nextMark(text, at)) {
     const rest = text[at] ?? ''
     if (rest === '\\' && !/[([]/.test(text[at + 1] ?? '')) {
       at += 2
@@ -84,6 +84,13 @@ function closeInline(text: string): string {
     if (at < 0) return closeAll(text.slice(0, -at - 1), open)
   }
   return closeAll(text, open)
+}
+
+/** Words in between are most of a text. */
+function nextMark(text: string, from: number): number {
+  const mark = /[\\`$[!*~_]/g
+  mark.lastIndex = from
+  return mark.exec(text)?.index ?? text.length
 }
 
 const closeCode = (text: string, at: number, run: string) =>

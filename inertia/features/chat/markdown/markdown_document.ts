@@ -5,6 +5,7 @@ import { definitionsOf } from './definitions.js'
 import { fencedBlock, lineAt, lineStart } from './fenced_block.js'
 import { limits } from './limits.js'
 import { endOf, parseMarkdown, startOf } from './parse_markdown.js'
+import { plainTail } from './plain_tail.js'
 
 /**
  * Markdown that may still grow. Blocks that later text cannot change any more are settled: they keep their identity, and only what
@@ -47,6 +48,8 @@ export class MarkdownDocument {
       if (from >= text.length) return []
       if (performance.now() > deadline)
         return [{ key: from, type: 'waiting', text: text.slice(from) }]
+      const plain = plainTail(text, from)
+      if (plain) return [plain]
       const fenced = fencedBlock(text, from)
       if (fenced) {
         const isOpen = 'isClosed' in fenced.block && !fenced.block.isClosed

@@ -1,4 +1,9 @@
+import { fileURLToPath } from 'node:url'
 import type { Plugin } from 'vite'
+
+const EARLY_SQLITE = fileURLToPath(
+  new URL('../inertia/livestore/worker/early_sqlite.ts', import.meta.url)
+)
 
 interface Cut {
   file: string
@@ -49,11 +54,19 @@ const CUTS: Cut[] = [
   },
 ]
 
-/** Leaves code out of the production build that never runs. Another version of a package stops the build: look again then. */
-export function withoutUnusedCode(): Plugin {
+/**
+ * Leaves code out of the production build that never runs, and lets LiveStore's leader have SQLite early. Another version of a
+ * package stops the build: look again then.
+ */
+export function adjustedDependencies(): Plugin {
   return {
-    name: 'loft:without-unused-code',
+    name: 'loft:adjusted-dependencies',
     apply: 'build',
+    resolveId: {
+      filter: { id: /^@livestore\/sqlite-wasm\/load-wasm$/ },
+      handler: (_source, importer) =>
+        importer?.endsWith('leader-worker/make-leader-worker.js') ? EARLY_SQLITE : null,
+    },
     transform: {
       filter: { id: /node_modules\/@(livestore|inertiajs)\// },
       handler(code, id) {
@@ -63,7 +76,7 @@ export function withoutUnusedCode(): Plugin {
         let result = code
         for (const { file, found, instead, times } of cuts) {
           if ((result.match(found) ?? []).length !== times)
-            this.error(`${file} is not what bin/unused_code_plugin.ts was written for`)
+            this.error(`${file} is not what bin/dependencies_plugin.ts was written for`)
           result = result.replace(found, instead)
         }
         return { code: result, map: null }
