@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestContext } from '@japa/runner/core'
+import { readCutDocument } from '#rag/pipeline/chunk/chunk_file'
 import type { ExtractedDocument } from '#rag/pipeline/extract/extracted_document'
 import { defaultExtractLimits, type ExtractLimits } from '#rag/pipeline/extract/extract_limits'
 import { ProcessDocumentExtractor } from '#rag/pipeline/extract/process_document_extractor'
@@ -37,6 +38,13 @@ export class ExtractionStage {
   async extract(name: string, content: Uint8Array | string, signal = AbortSignal.timeout(60_000)) {
     const path = this.write(content)
     return this.extractor.extract({ path, name, mediaType: '' }, signal)
+  }
+
+  /** The chunks of a file that is there, or the code for which it was refused. */
+  async cut(name: string, path: string, signal = AbortSignal.timeout(120_000)) {
+    const output = join(this.directory, 'chunks.jsonl')
+    const result = await this.extractor.cut({ path, name, mediaType: '', output }, signal)
+    return result.type === 'cut' ? readCutDocument(output) : result.code
   }
 
   /** The document, or an error with the code for which it was refused. */

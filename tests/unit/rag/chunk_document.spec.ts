@@ -1,7 +1,8 @@
 import { test } from '@japa/runner'
 import { chunkDocument } from '#rag/pipeline/chunk/chunk_document'
-import type { BlockKind, ExtractedBlock, Place } from '#rag/pipeline/extract/extracted_document'
+import type { BlockKind, ExtractedBlock } from '#rag/pipeline/extract/extracted_document'
 import { estimateTokens } from '#shared/policies/estimate_tokens'
+import type { Place } from '#shared/documents'
 
 const block = (text: string, place: Place = {}, kind: BlockKind = 'text'): ExtractedBlock => ({
   text,

@@ -2,6 +2,7 @@ import { test } from '@japa/runner'
 import fc from 'fast-check'
 import { chunkDocument } from '#rag/pipeline/chunk/chunk_document'
 import type { ExtractedBlock } from '#rag/pipeline/extract/extracted_document'
+import { fitsBytes, limits } from '#shared/limits'
 import { estimateTokens } from '#shared/policies/estimate_tokens'
 
 /** Largest text of a chunk; what it is joined with may cost a little more than its pieces. */
@@ -26,6 +27,7 @@ const word = fc.oneof(
     weight: 1,
     arbitrary: fc.integer({ min: 200, max: 6_000 }).map((length) => 'aB3/'.repeat(length / 4)),
   },
+  { weight: 1, arbitrary: fc.constantFrom(' '.repeat(3_000), '\t'.repeat(500)) },
   { weight: 1, arbitrary: fc.string({ unit: 'grapheme', minLength: 1, maxLength: 40 }) }
 )
 const line = fc.array(word, { minLength: 1, maxLength: 60 }).map((words) => words.join(' '))
@@ -107,6 +109,7 @@ test.group('Chunks of any document', () => {
           assert.equal(ordinal, index)
           assert.notEqual(text.trim(), '')
           assert.isAtMost(tokens, MOST_TOKENS)
+          assert.isTrue(fitsBytes(text, limits.passageBytes))
           assert.equal(tokens, estimateTokens(`${header}\n${text}`))
         }
       })

@@ -1,4 +1,4 @@
-import type { Place } from '#rag/pipeline/extract/extracted_document'
+import type { Place } from '#shared/documents'
 
 /** What is embedded, searched and cited as one. */
 export interface Chunk {
@@ -11,4 +11,13 @@ export interface Chunk {
   place: Place
   /** Of header and text together; an estimate. */
   tokens: number
+}
+
+export interface CutDocument {
+  title?: string
+  /** Pages or slides; null when the format has none. */
+  pages: number | null
+  /** Of all chunks together. */
+  tokens: number
+  chunks: Chunk[]
 }

@@ -6,9 +6,9 @@ import {
   HEADING_SEPARATOR,
   type BlockKind,
   type ExtractedBlock,
-  type Place,
 } from '#rag/pipeline/extract/extracted_document'
 import { estimateTokens } from '#shared/policies/estimate_tokens'
+import type { Place } from '#shared/documents'
 
 interface HeldPiece extends Piece {
   kind: BlockKind

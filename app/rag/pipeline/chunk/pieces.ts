@@ -12,11 +12,15 @@ export interface Piece {
 
 const SENTENCE_END = /(?<=[.!?…]["'”’»)\]]*)\s+(?=\S)|(?<=[。！？])(?=\S)|\n+/
 const WHITE_SPACE = /\s+/
+/** A token in the estimate, whatever its length. */
+const LONG_SPACE = /(\s{40})\s+/g
 
 /** The pieces of a block; the first one starts a paragraph. */
 export function piecesOf({ text, kind }: ExtractedBlock): Piece[] {
   const isProse = kind === 'text' || kind === 'heading'
-  const parts = isProse ? sentencesOf(text) : text.split('\n').map((line): Part => ['\n', line])
+  const parts = isProse
+    ? sentencesOf(text.replace(/[^\S\n]+/g, ' '))
+    : text.split('\n').map((line): Part => ['\n', line.replace(LONG_SPACE, '$1')])
   const pieces = parts.flatMap(([glue, part]) => (part.trim() ? fit(part, glue) : []))
   if (pieces[0]) pieces[0].glue = isProse ? '\n\n' : '\n'
   return pieces

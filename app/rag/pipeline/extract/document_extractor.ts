@@ -1,5 +1,6 @@
-import type { DocumentErrorCode } from '#rag/pipeline/extract/document_error_code'
+import type { CutDocument } from '#rag/pipeline/chunk/chunk'
 import type { ExtractedDocument } from '#rag/pipeline/extract/extracted_document'
+import type { DocumentErrorCode } from '#shared/document_errors'
 
 export interface ExtractInput {
   /** The file, on this machine's disk. */
@@ -9,11 +10,27 @@ export interface ExtractInput {
   mediaType: string
 }
 
-export type ExtractResult =
-  { type: 'extracted'; document: ExtractedDocument } | { type: 'failed'; code: DocumentErrorCode }
+export interface CutInput extends ExtractInput {
+  /** The file that the chunks go into; `readCutDocument` reads it. */
+  output: string
+}
 
-/** Turns a file into text that knows where it stood. Container token and contract. */
+interface ExtractFailure {
+  type: 'failed'
+  code: DocumentErrorCode
+}
+
+export type ExtractResult = { type: 'extracted'; document: ExtractedDocument } | ExtractFailure
+export type CutResult = { type: 'cut'; facts: Omit<CutDocument, 'chunks'> } | ExtractFailure
+
+/**
+ * Turns a file into text that knows where it stood. Container token and contract. Neither method throws because of the file;
+ * both reject with the signal's reason when aborted.
+ */
 export abstract class DocumentExtractor {
-  /** Never throws because of the file; rejects with the signal's reason when aborted. */
+  /** The whole text, in memory: for documents that are known to be small. */
   abstract extract(input: ExtractInput, signal: AbortSignal): Promise<ExtractResult>
+
+  /** Extracts and cuts into chunks: this process neither holds them nor spends time on them. */
+  abstract cut(input: CutInput, signal: AbortSignal): Promise<CutResult>
 }

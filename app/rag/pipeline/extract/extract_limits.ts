@@ -12,16 +12,21 @@ export interface ExtractLimits {
   /** All parts of an archive together, as they say before they are inflated and while they are. */
   inflatedBytes: number
   archiveEntries: number
-  /** Of the text found; also what a caller may have to hold. */
+  /** Of the text that is cut, whatever it is held in. */
   textCharacters: number
+  /** Of the text that a caller wants to hold. */
+  heldCharacters: number
+  chunks: number
 }
 
 export const defaultExtractLimits: ExtractLimits = {
   wallTime: 120_000,
   heapBytes: 768 * MEGABYTE,
-  residentBytes: 1_280 * MEGABYTE,
+  residentBytes: 1_024 * MEGABYTE,
   pages: 5_000,
-  inflatedBytes: 400 * MEGABYTE,
+  inflatedBytes: 300 * MEGABYTE,
   archiveEntries: 10_000,
-  textCharacters: 32_000_000,
+  textCharacters: 250_000_000,
+  heldCharacters: 32_000_000,
+  chunks: 150_000,
 }

@@ -1,13 +1,4 @@
-/** Where a piece of a document stands, as far as its format knows. */
-export interface Place {
-  /** From 1. */
-  page?: number
-  sheet?: string
-  /** From 1. */
-  slide?: number
-  /** The headings above it, outermost first, joined with ` › `. */
-  heading?: string
-}
+import type { Place } from '#shared/documents'
 
 export type BlockKind = 'text' | 'heading' | 'table' | 'code'
 

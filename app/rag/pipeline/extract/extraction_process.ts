@@ -2,7 +2,11 @@ import { fork, type ChildProcess } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { extname } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { ExtractOrder, ExtractReport } from '#rag/pipeline/extract/child/protocol'
+import type {
+  ExtractOrder,
+  ExtractReport,
+  FailureReport,
+} from '#rag/pipeline/extract/child/protocol'
 
 /** Beside this file, and compiled when this file is. */
 const MAIN = fileURLToPath(new URL(`./child/main${extname(import.meta.url)}`, import.meta.url))
@@ -47,7 +51,7 @@ export function runExtraction(order: ExtractOrder, signal: AbortSignal): Promise
   })
 }
 
-const failed = (code: Extract<ExtractReport, { type: 'failed' }>['code']): ExtractReport => ({
+const failed = (code: FailureReport['code']): FailureReport => ({
   type: 'failed',
   code,
 })

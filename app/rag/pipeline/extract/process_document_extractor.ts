@@ -3,13 +3,16 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import {
   DocumentExtractor,
+  type CutInput,
+  type CutResult,
   type ExtractInput,
   type ExtractResult,
 } from '#rag/pipeline/extract/document_extractor'
-import type { ExtractReport } from '#rag/pipeline/extract/child/protocol'
+import type { ExtractOrder, ExtractReport } from '#rag/pipeline/extract/child/protocol'
 import type { ExtractLimits } from '#rag/pipeline/extract/extract_limits'
 import type { ExtractedBlock } from '#rag/pipeline/extract/extracted_document'
 import { runExtraction } from '#rag/pipeline/extract/extraction_process'
+import { readJsonLines } from '#rag/pipeline/json_lines'
 
 export interface ProcessDocumentExtractorSettings {
   /** Takes what is extracted until it is read; on the disk that holds the data. */
@@ -27,45 +30,49 @@ export class ProcessDocumentExtractor extends DocumentExtractor {
     super()
   }
 
-  async extract(input: ExtractInput, signal: AbortSignal): Promise<ExtractResult> {
-    const turn = this.#last.then(() => this.#run(input, signal))
+  extract(input: ExtractInput, signal: AbortSignal): Promise<ExtractResult> {
+    return this.#inTurn(signal, async () => {
+      const directory = await mkdtemp(join(this.settings.workDirectory, 'extract-'))
+      try {
+        const output = join(directory, 'blocks.jsonl')
+        const report = await this.#run({ wanted: 'blocks', input, output }, signal)
+        if (report.type !== 'extracted') return failureOf(report)
+        const blocks: ExtractedBlock[] = []
+        const source = createReadStream(output, { encoding: 'utf8', signal })
+        for await (const block of readJsonLines<ExtractedBlock>(source)) blocks.push(block)
+        return { type: 'extracted', document: { ...report.facts, blocks } }
+      } finally {
+        await rm(directory, { recursive: true, force: true })
+      }
+    })
+  }
+
+  cut({ output, ...input }: CutInput, signal: AbortSignal): Promise<CutResult> {
+    return this.#inTurn(signal, async () => {
+      const report = await this.#run({ wanted: 'chunks', input, output }, signal)
+      return report.type === 'cut' ? report : failureOf(report)
+    })
+  }
+
+  async #run(order: Omit<ExtractOrder, 'limits'>, signal: AbortSignal): Promise<ExtractReport> {
+    const { limits, onUnexpected } = this.settings
+    const report = await runExtraction({ ...order, limits }, signal)
+    if (report.type === 'failed' && report.cause) onUnexpected?.(report.cause)
+    return report
+  }
+
+  async #inTurn<Result>(signal: AbortSignal, run: () => Promise<Result>): Promise<Result> {
+    const turn = this.#last.then(() => {
+      signal.throwIfAborted()
+      return run()
+    })
     this.#last = turn.catch(() => {})
     return untilAborted(turn, signal)
   }
-
-  async #run(input: ExtractInput, signal: AbortSignal): Promise<ExtractResult> {
-    signal.throwIfAborted()
-    const { workDirectory, limits } = this.settings
-    const directory = await mkdtemp(join(workDirectory, 'extract-'))
-    try {
-      const output = join(directory, 'blocks.jsonl')
-      const report = await runExtraction({ input, output, limits }, signal)
-      if (report.type === 'failed') return this.#fail(report)
-      return {
-        type: 'extracted',
-        document: { ...report.facts, blocks: await readBlocks(output, signal) },
-      }
-    } finally {
-      await rm(directory, { recursive: true, force: true })
-    }
-  }
-
-  #fail({ code, cause }: Extract<ExtractReport, { type: 'failed' }>): ExtractResult {
-    if (cause) this.settings.onUnexpected?.(cause)
-    return { type: 'failed', code }
-  }
 }
 
-/** Piece by piece, so that other work goes on in between. */
-async function readBlocks(path: string, signal: AbortSignal): Promise<ExtractedBlock[]> {
-  const blocks: ExtractedBlock[] = []
-  let rest = ''
-  for await (const piece of createReadStream(path, { encoding: 'utf8', signal })) {
-    const lines = (rest + (piece as string)).split('\n')
-    rest = lines.pop()!
-    for (const line of lines) blocks.push(JSON.parse(line) as ExtractedBlock)
-  }
-  return blocks
+function failureOf(report: ExtractReport): Extract<ExtractResult, { type: 'failed' }> {
+  return { type: 'failed', code: report.type === 'failed' ? report.code : 'UNREADABLE' }
 }
 
 /** Whoever waits for a turn may leave before it comes. */

@@ -1,13 +1,14 @@
 import { Refusal } from '#rag/pipeline/extract/child/refusal'
-import {
-  HEADING_SEPARATOR,
-  type ExtractedBlock,
-  type Place,
-} from '#rag/pipeline/extract/extracted_document'
+import { HEADING_SEPARATOR, type ExtractedBlock } from '#rag/pipeline/extract/extracted_document'
+import type { Place } from '#shared/documents'
+import { byteLength } from '#shared/limits'
 
 /** Longer text becomes several blocks, so that nobody has to hold more than this at once. Characters. */
 const BLOCK_LENGTH = 20_000
 const HEADING_LENGTH = 200
+const SHEET_NAME_LENGTH = 100
+/** Of all headings above a block; bytes. */
+const HEADINGS_BYTES = 1000
 
 /** Collects what a reader finds, in reading order, and knows under which headings that is. */
 export class BlockWriter {
@@ -37,7 +38,7 @@ export class BlockWriter {
 
   startSheet(sheet: string): void {
     this.#headings = []
-    this.#where = { sheet }
+    this.#where = { sheet: oneLine(sheet).slice(0, SHEET_NAME_LENGTH) }
   }
 
   heading(text: string, level: number): void {
@@ -64,10 +65,12 @@ export class BlockWriter {
     if (text.trim()) this.#put({ text: clean(text), kind: 'table', place: this.#place() })
   }
 
+  /** With the innermost headings, as far as there is room for them. */
   #place(): Place {
-    if (this.#headings.length === 0) return { ...this.#where }
-    const heading = this.#headings.map(({ text }) => text).join(HEADING_SEPARATOR)
-    return { ...this.#where, heading }
+    const headings = this.#headings.map(({ text }) => text)
+    while (byteLength(headings.join(HEADING_SEPARATOR)) > HEADINGS_BYTES) headings.shift()
+    if (headings.length === 0) return { ...this.#where }
+    return { ...this.#where, heading: headings.join(HEADING_SEPARATOR) }
   }
 
   #put(block: ExtractedBlock): void {

@@ -1,7 +1,8 @@
 import { closeSync, openSync, readSync } from 'node:fs'
 import { fileTypeFromBuffer } from 'file-type'
-import { isArchive, type DocumentFormat } from '#rag/pipeline/extract/child/document_format'
+import { isArchive } from '#rag/pipeline/extract/child/document_format'
 import { Refusal } from '#rag/pipeline/extract/child/refusal'
+import type { DocumentKind } from '#shared/documents'
 
 const HEAD_BYTES = 64 * 1024
 const ZIP = [0x50, 0x4b, 0x03, 0x04]
@@ -12,7 +13,7 @@ const ENCRYPTED_OFFICE = Buffer.from('EncryptedPackage', 'utf16le')
 const PDF_MARK_WITHIN = 1024
 
 /** Refuses a file whose first bytes are not what its name says. */
-export async function checkType(path: string, size: number, format: DocumentFormat): Promise<void> {
+export async function checkType(path: string, size: number, format: DocumentKind): Promise<void> {
   if (size === 0) throw new Refusal('EMPTY')
   const head = readPart(path, 0, HEAD_BYTES)
   if (format === 'pdf') {

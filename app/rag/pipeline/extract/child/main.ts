@@ -1,30 +1,39 @@
 /**
- * The process that reads one document: started by `ExtractionProcess`, without the application, its settings or its
+ * The process that reads one document: started by `runExtraction`, without the application, its settings or its
  * secrets. Whatever a hostile file does to it, only this process is lost.
  */
+import { cutDocument } from '#rag/pipeline/extract/child/cut_document'
 import { BlockWriter } from '#rag/pipeline/extract/child/block_writer'
 import type { ExtractOrder, ExtractReport } from '#rag/pipeline/extract/child/protocol'
 import { readDocument } from '#rag/pipeline/extract/child/read_document'
 import { Refusal } from '#rag/pipeline/extract/child/refusal'
-import { openBlockFile } from '#rag/pipeline/extract/child/block_file'
+import type { ExtractedBlock } from '#rag/pipeline/extract/extracted_document'
+import { openJsonLines } from '#rag/pipeline/json_lines'
 
 process.once('message', (order: ExtractOrder) => {
-  void extract(order).then((report) => process.send!(report, () => process.exit(0)))
+  void answer(order).then((report) => process.send!(report, () => process.exit(0)))
 })
 // Nobody is left to tell.
 process.once('disconnect', () => process.exit(1))
 
-async function extract({ input, output, limits }: ExtractOrder): Promise<ExtractReport> {
-  const file = openBlockFile(output)
+async function answer(order: ExtractOrder): Promise<ExtractReport> {
   try {
-    const writer = new BlockWriter(file.write, limits.textCharacters)
-    return { type: 'extracted', facts: await readDocument(input, writer, limits) }
+    return order.wanted === 'chunks' ? await cutDocument(order) : await extract(order)
   } catch (error) {
     if (error instanceof Refusal) return { type: 'failed', code: error.code }
-    return { type: 'failed', code: 'UNREADABLE', cause: placeOf(error) }
-  } finally {
-    file.close()
+    // The disk is full, or the file is gone: not the document's fault.
+    const isSystem = (error as NodeJS.ErrnoException | null)?.syscall !== undefined
+    const code = isSystem ? 'UNAVAILABLE' : 'UNREADABLE'
+    return { type: 'failed', code, cause: placeOf(error) }
   }
+}
+
+async function extract({ input, output, limits }: ExtractOrder): Promise<ExtractReport> {
+  const file = openJsonLines<ExtractedBlock>(output)
+  const writer = new BlockWriter(file.write, limits.heldCharacters)
+  const facts = await readDocument(input, writer, limits)
+  file.close()
+  return { type: 'extracted', facts }
 }
 
 /** The message may quote the document, so it stays here. */

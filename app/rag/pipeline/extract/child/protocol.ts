@@ -1,21 +1,25 @@
-import type { DocumentErrorCode } from '#rag/pipeline/extract/document_error_code'
+import type { CutFacts } from '#rag/pipeline/chunk/chunk_file'
 import type { ExtractInput } from '#rag/pipeline/extract/document_extractor'
 import type { DocumentFacts } from '#rag/pipeline/extract/extracted_document'
 import type { ExtractLimits } from '#rag/pipeline/extract/extract_limits'
+import type { DocumentErrorCode } from '#shared/document_errors'
 
-/** What the child is told, once. Its blocks go into `output`, a line of JSON each: a pipe would have no bound. */
+/** What the child is told, once. */
 export interface ExtractOrder {
+  wanted: 'blocks' | 'chunks'
   input: ExtractInput
+  /** Takes blocks or chunks, a line of JSON each: a pipe would have no bound. */
   output: string
   limits: ExtractLimits
 }
 
+export interface FailureReport {
+  type: 'failed'
+  code: DocumentErrorCode
+  /** Kind and place of an error that no reader expected; nothing of the document. */
+  cause?: string
+}
+
 /** What it answers, once, before it ends. */
 export type ExtractReport =
-  | { type: 'extracted'; facts: DocumentFacts }
-  | {
-      type: 'failed'
-      code: DocumentErrorCode
-      /** Kind and place of an error that no reader expected; nothing of the document. */
-      cause?: string
-    }
+  { type: 'extracted'; facts: DocumentFacts } | { type: 'cut'; facts: CutFacts } | FailureReport

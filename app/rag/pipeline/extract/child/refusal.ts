@@ -1,4 +1,4 @@
-import type { DocumentErrorCode } from '#rag/pipeline/extract/document_error_code'
+import type { DocumentErrorCode } from '#shared/document_errors'
 
 /** Ends the reading of a document that cannot be read. */
 export class Refusal extends Error {

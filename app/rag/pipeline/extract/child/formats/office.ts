@@ -8,7 +8,7 @@ import type { BlockWriter } from '#rag/pipeline/extract/child/block_writer'
 import type { ArchiveFormat } from '#rag/pipeline/extract/child/document_format'
 import { TableWriter } from '#rag/pipeline/extract/child/markdown_table'
 import { Refusal } from '#rag/pipeline/extract/child/refusal'
-import type { DocumentErrorCode } from '#rag/pipeline/extract/document_error_code'
+import type { DocumentErrorCode } from '#shared/document_errors'
 import type { DocumentFacts } from '#rag/pipeline/extract/extracted_document'
 import type { ExtractLimits } from '#rag/pipeline/extract/extract_limits'
 
