@@ -79,9 +79,7 @@ test.group('Documents that cannot be read', () => {
     const bomb = archive({ '[Content_Types].xml': '', 'word/document.xml': zeros })
     context.assert.isBelow(bomb.length, 50_000)
     context.assert.equal(await stage.refusal('a.docx', bomb), 'TOO_LARGE')
-    const many = Object.fromEntries(
-      Array.from({ length: 200 }, (_, index) => [`${index}.xml`, ''])
-    )
+    const many = Object.fromEntries(Array.from({ length: 200 }, (_, index) => [`${index}.xml`, '']))
     context.assert.equal(await stage.refusal('a.docx', archive(many)), 'TOO_LARGE')
   }).timeout(60_000)
 
