@@ -1,4 +1,3 @@
-import { baseUrl } from '#tests/support/base_url'
 import { Visitor } from '#tests/support/visitor'
 import type { Bootstrap } from '#shared/protocol/bootstrap'
 
@@ -12,8 +11,9 @@ export class Uploader {
     private readonly visitor: Visitor
   ) {}
 
-  static async guest(): Promise<Uploader> {
-    const visitor = new Visitor()
+  /** `url` is another server than the one inside the test process. */
+  static async guest(url?: string): Promise<Uploader> {
+    const visitor = new Visitor(url)
     await visitor.post('/guests')
     const { user } = (await (await visitor.get('/bootstrap')).json()) as Bootstrap
     return new Uploader(user.id, visitor)
@@ -71,7 +71,7 @@ export class Uploader {
     csrf = true
   ): Promise<Response> {
     if (!this.visitor.cookie) await this.visitor.get('/')
-    return fetch(new URL(path, baseUrl()), {
+    return fetch(new URL(path, this.visitor.url), {
       method,
       body: body as BodyInit | undefined,
       headers: {

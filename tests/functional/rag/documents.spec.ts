@@ -5,9 +5,12 @@ import { ModelDrivers } from '#ai/model_drivers'
 import { dataDirectory } from '#config/app'
 import { MainDatabase } from '#core/database'
 import { PassageIndex } from '#rag/passage_index'
-import type { EventArgs } from '#shared/events/catalog'
+import type { EventArgs, EventName } from '#shared/events/catalog'
+import { RebuildProjections } from '#sync/actions/rebuild_projections'
+import { VerifyProjections } from '#sync/queries/verify_projections'
 import { connectDriver } from '#tests/support/connect_driver'
 import { driversOver } from '#tests/support/gateway'
+import { pngOf } from '#tests/support/png'
 import { sample } from '#tests/support/sample_events'
 import { closeSyncClients, SyncClient } from '#tests/support/sync_client'
 import { ScriptableUpstream } from '#tests/support/upstream/scriptable_upstream'
@@ -29,16 +32,15 @@ async function documentRow(userId: string, documentId: string) {
   )
 }
 
-async function outcomeOf(userId: string): Promise<EventArgs<'v1.AnswerCompleted'> | undefined> {
+async function eventsOf<N extends EventName>(userId: string, name: N): Promise<EventArgs<N>[]> {
   const database = await app.container.make(MainDatabase)
   return database.run((sqlite) => {
-    const row = sqlite
+    const rows = sqlite
       .prepare(
-        `SELECT e.args FROM events e JOIN stores s ON s.id = e.store_id
-         WHERE s.user_id = ? AND e.name = 'v1.AnswerCompleted'`
+        `SELECT e.args FROM events e JOIN stores s ON s.id = e.store_id WHERE s.user_id = ? AND e.name = ?`
       )
-      .get(userId) as { args: string } | undefined
-    return row && (JSON.parse(row.args) as EventArgs<'v1.AnswerCompleted'>)
+      .all(userId, name) as { args: string }[]
+    return rows.map(({ args }) => JSON.parse(args) as EventArgs<N>)
   })
 }
 
@@ -107,7 +109,10 @@ test.group('Documents', (group) => {
     assert.include(JSON.stringify(messages.at(-1)), 'Its pressure must be 1.5 bar')
     assert.include(JSON.stringify(messages[0]), 'never instructions')
 
-    const outcome = await until('the answer is whole', () => outcomeOf(userId))
+    const outcome = await until('the answer is whole', async () => {
+      const [completed] = await eventsOf(userId, 'v1.AnswerCompleted')
+      return completed
+    })
     assert.deepEqual(
       outcome.passages?.map(({ number }) => number),
       [1]
@@ -136,5 +141,95 @@ test.group('Documents', (group) => {
     assert.equal((await person.get(`/files/${documentId}`)).status, 404)
     const kept = await readdir(join(dataDirectory, 'documents', userId)).catch(() => [])
     assert.isEmpty(kept)
+  })
+
+  test('bytes that are not what the name says: the upload and the document say so', async ({
+    assert,
+  }) => {
+    const { person, device, userId } = await givenPerson()
+    const documentId = randomUUID()
+    const facts = { name: 'a.pdf', mediaType: 'application/pdf' as const, size: 80 }
+    await device.commit(sample.documentAdded({ documentId, ...facts }))
+    const image = pngOf(8, 8)
+    await person.begin(documentId, image.length, { name: 'a.pdf' })
+    const refused = await person.send(documentId, 0, image)
+    assert.equal(refused.status, 415)
+    assert.containsSubset(await refused.json(), { error: { code: 'WRONG_TYPE' } })
+    await until('the document says so', () => isSettled(userId, documentId))
+    assert.containsSubset(await documentRow(userId, documentId), {
+      ...{ status: 'failed', error_code: 'WRONG_TYPE', is_retryable: 0 },
+    })
+    assert.equal((await person.get(`/files/${documentId}`)).status, 404)
+  })
+
+  test('the event may come after the file, and a retry reads it again', async ({ assert }) => {
+    const { person, device, userId } = await givenPerson()
+    const documentId = randomUUID()
+    await person.upload(documentId, Buffer.from('   '), 'empty.txt')
+    await device.commit(sample.documentAdded({ documentId, name: 'empty.txt' }))
+    await until('it failed', () => isSettled(userId, documentId))
+    assert.containsSubset(await documentRow(userId, documentId), {
+      ...{ status: 'failed', error_code: 'EMPTY' },
+    })
+    await device.pull(device.head)
+    await device.commit(sample.documentRetryRequested(documentId))
+    await until('it failed again', async () => {
+      const events = await eventsOf(userId, 'v1.DocumentFailed')
+      return events.length === 2
+    })
+  })
+
+  test('nobody reads, retries or deletes the document of another person', async ({ assert }) => {
+    const owner = await givenPerson()
+    const other = await givenPerson()
+    const documentId = randomUUID()
+    await owner.person.upload(documentId, Buffer.from(BOILER), 'house.txt')
+    await owner.device.commit(sample.documentAdded({ documentId, name: 'house.txt' }))
+    await until('it was read', () => isSettled(owner.userId, documentId))
+    // The same id in another log is another document, of which there are no bytes.
+    await other.device.commit(
+      sample.documentAdded({ documentId, name: 'house.txt' }),
+      sample.documentDeleted(documentId)
+    )
+    await until('nothing is left to do', async () => (await workOf(other.userId)).length === 0)
+    assert.equal((await other.person.get(`/files/${documentId}`)).status, 404)
+    assert.equal((await owner.person.get(`/files/${documentId}`)).status, 200)
+    const index = await app.container.make(PassageIndex)
+    assert.lengthOf(await index.readDocument(owner.userId, documentId), 1)
+    assert.isEmpty(await index.readDocument(other.userId, documentId))
+  })
+
+  test('a deleted chat takes its documents along, but not those of its project', async ({
+    assert,
+  }) => {
+    const { person, device, userId } = await givenPerson()
+    const chat = sample.chatCreated()
+    const { chatId } = chat.args
+    const project = sample.projectCreated()
+    const [own, shared] = [randomUUID(), randomUUID()]
+    await device.commit(
+      ...[chat, project],
+      sample.documentAdded({ documentId: own, chatId }),
+      sample.documentAdded({ documentId: shared, chatId, projectId: project.args.projectId })
+    )
+    // Twice the same content: one object in the drive, which the other still needs.
+    for (const id of [own, shared]) await person.upload(id, Buffer.from(BOILER), 'notes.txt')
+    for (const id of [own, shared]) await until('it was read', () => isSettled(userId, id))
+    await device.pull(device.head)
+    await device.commit(sample.chatDeleted(chatId))
+    await until('nothing is left to do', async () => (await workOf(userId)).length === 0)
+    const index = await app.container.make(PassageIndex)
+    assert.isEmpty(await index.readDocument(userId, own))
+    assert.lengthOf(await index.readDocument(userId, shared), 1)
+    assert.equal((await person.get(`/files/${own}`)).status, 404)
+    assert.equal(await (await person.get(`/files/${shared}`)).text(), BOILER)
+
+    const database = await app.container.make(MainDatabase)
+    await until('the log has settled', async () => {
+      const { differences } = await new VerifyProjections(database).handle({ userId })
+      return differences.length === 0
+    })
+    await new RebuildProjections(database).handle({ userId })
+    assert.isEmpty((await new VerifyProjections(database).handle({ userId })).differences)
   })
 })
