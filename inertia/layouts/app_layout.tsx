@@ -75,12 +75,12 @@ function OpenApp({ children }: { children: ReactNode }) {
             ) : (
               <>
                 <Sidebar bootstrap={bootstrap} chatId={chatId} />
-                {!isTemporary && <PhoneSyncSign isBelowTitle={isChat && chatId !== null} />}
                 <main
                   id="main"
                   tabIndex={-1}
                   className="relative flex min-h-0 min-w-0 flex-col outline-none"
                 >
+                  {!isTemporary && <PhoneSyncSign isBelowTitle={isChat && chatId !== null} />}
                   <Suspense fallback={<LoadingConversation chatId={chatId} isChat={isChat} />}>
                     {children}
                   </Suspense>

@@ -1,9 +1,20 @@
 import { test } from '@japa/runner'
+import type { Page } from 'playwright-core'
 import { axeViolations } from '#tests/support/axe'
 import { ChatPage } from '#tests/support/chat_page'
 import { givenGuest } from '#tests/support/chat_stage'
 import { Stage } from '#tests/support/stage'
 import { until } from '#tests/support/until'
+import { errorStatus, hold, text } from '#tests/support/upstream/steps'
+
+/** Pages that need no session. */
+const ENTRANCE: [string, string][] = [
+  ['/sign-up', 'Make an account'],
+  ['/sign-in', 'Sign in'],
+  ['/forgot-password', 'A new password'],
+  [`/reset-password/${'x'.repeat(43)}`, 'This link does not work'],
+  [`/verify/${'x'.repeat(43)}`, 'This link does not work'],
+]
 
 const PAGES: [string, string][] = [
   ['/settings/account', 'Account'],
@@ -28,6 +39,12 @@ test.group('Access', () => {
         for (const line of await axeViolations(page)) found.push(`${name}: ${line}`)
       }
       await look('landing')
+      for (const [path, heading] of ENTRANCE) {
+        await page.goto(path)
+        await page.getByRole('heading', { name: heading }).waitFor()
+        await look(path)
+      }
+      await page.goto('/')
       await chat.press('Start chatting')
       await chat.assertSynced()
       await look('first run')
@@ -35,6 +52,22 @@ test.group('Access', () => {
       await chat.assertAnswered('What is worth reading?')
       await chat.list.getByRole('link', { name: 'A scripted title' }).waitFor()
       await look('chat')
+      await page.getByRole('button', { name: /^Model:/ }).click()
+      await page.getByRole('dialog', { name: 'Choose a model' }).waitFor()
+      await look('picker')
+      await page.keyboard.press('Escape')
+      await chat.choose('More for this chat', 'Settings of this chat')
+      await page.getByRole('dialog', { name: 'Settings of this chat' }).waitFor()
+      await look('settings of a chat')
+      await page.keyboard.press('Escape')
+      stage.upstream.enqueue([errorStatus(401)])
+      await chat.ask('And not?')
+      await chat.answers.last().getByRole('alert').waitFor()
+      await look('failed answer')
+      await chat.startChat()
+      await chat.press('Temporary chat')
+      await chat.sees('Nothing of this chat is kept.')
+      await look('temporary chat')
       await page.keyboard.press('Control+k')
       const palette = page.getByRole('dialog', { name: 'Search and commands' })
       await palette.waitFor()
@@ -109,34 +142,110 @@ test.group('Access', () => {
     stage.assertQuiet()
   })
 
-  test('at 320 pixels, which is 400 % of an ordinary window, nothing runs off the side', async ({
+  test('with reduced motion nothing moves, not even what is being written', async ({
     assert,
     test,
   }) => {
     const stage = await Stage.set(test)
     const chat = await givenGuest(stage)
+    const { page } = chat
+    await page.emulateMedia({ reducedMotion: 'reduce' })
+    assert.deepEqual(await movements(page), [], 'first run')
+    const gate = hold()
+    stage.upstream.enqueue([text('Half of'), gate, text(' it')])
+    await chat.ask('Does anything blink?')
+    await chat.sees('Half of')
+    assert.deepEqual(await movements(page), [], 'being answered')
+    gate.release()
+    await chat.assertAnswered('Half of it')
+    await page.getByRole('button', { name: /^Model:/ }).click()
+    await page.getByRole('dialog', { name: 'Choose a model' }).waitFor()
+    assert.deepEqual(await movements(page), [], 'picker')
+    await page.keyboard.press('Escape')
+    await chat.choose('More for this chat', 'Settings of this chat')
+    assert.deepEqual(await movements(page), [], 'panel')
+    await page.keyboard.press('Escape')
+    await page.setViewportSize({ width: 390, height: 844 })
+    await page.getByRole('button', { name: 'Chats', exact: true }).click()
+    assert.deepEqual(await movements(page), [], 'drawer')
+    await page.goto('/')
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    assert.deepEqual(await movements(page), [], 'landing')
+    stage.assertQuiet()
+  })
+
+  test('at 200 % and at 400 % of an ordinary window nothing runs off the side or is out of reach', async ({
+    assert,
+    test,
+  }) => {
+    test.timeout(120_000)
+    const stage = await Stage.set(test)
+    const chat = await givenGuest(stage)
     await chat.ask('A'.repeat(300))
     await chat.assertAnswered('A'.repeat(300))
     const { page } = chat
-    await page.setViewportSize({ width: 320, height: 600 })
+    const devtools = await chat.device.context.newCDPSession(page)
+    const zoom = (width: number, height: number, deviceScaleFactor: number) =>
+      devtools.send('Emulation.setDeviceMetricsOverride', {
+        ...{ width, height, deviceScaleFactor, mobile: false },
+      })
     const chatPath = chat.path
-    const paths = [
-      chatPath,
-      '/settings',
-      '/settings/appearance',
-      '/settings/device',
-      '/search',
-      '/',
-    ]
-    for (const path of paths) {
+    const others = [...PAGES, ...ENTRANCE].map(([path]) => path)
+    await zoom(640, 450, 2)
+    for (const path of [chatPath, '/chat', '/search', '/settings', '/', ...others]) {
       await page.goto(path)
       await page
         .getByRole(path === chatPath ? 'article' : 'heading')
         .last()
         .waitFor()
-      const wide = await page.evaluate(() => document.documentElement.scrollWidth)
-      assert.isAtMost(wide, 320, path)
+      assert.deepEqual(await runningOff(page), [], `${path} at 640`)
+      await zoom(320, 600, 1)
+      assert.deepEqual(await runningOff(page), [], `${path} at 320`)
+      await zoom(640, 450, 2)
     }
     stage.assertQuiet()
   })
 })
+
+/** What still moves, or would when it changes. */
+function movements(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const nameOf = (element: Element | null) =>
+      `${element?.tagName} ${element?.getAttribute('class')}`
+    const running = document.getAnimations().flatMap(({ effect }) => {
+      const { duration, iterations } = effect!.getComputedTiming()
+      const isStill = Number(duration) <= 1 && iterations === 1
+      return isStill ? [] : nameOf((effect as KeyframeEffect).target)
+    })
+    const longest = (list: string) =>
+      Math.max(...list.split(',').map((time) => parseFloat(time) * (/ms$/.test(time) ? 1 : 1_000)))
+    const changing = [...document.querySelectorAll('*')].filter(
+      (element) => longest(getComputedStyle(element).transitionDuration) > 1
+    )
+    return [...running, ...changing.map(nameOf)]
+  })
+}
+
+/** Anything one reads or presses that the window cuts at its side, unless its frame scrolls. */
+function runningOff(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const { clientWidth, scrollWidth } = document.documentElement
+    const isHeld = (element: Element) => {
+      for (let at: Element | null = element; at; at = at.parentElement) {
+        const { position, overflowX } = getComputedStyle(at)
+        if (/auto|scroll/.test(overflowX) && at.scrollWidth > at.clientWidth) return true
+        if (at.closest('[inert], [aria-hidden="true"], .sr-only')) return true
+        if (position === 'fixed' && at.matches('a[href="#main"]')) return true
+      }
+      return false
+    }
+    const cut = [
+      ...document.querySelectorAll('h1, h2, p, li, a, button, input, select, textarea, label'),
+    ].filter((element) => {
+      const { left, right, width } = element.getBoundingClientRect()
+      return width > 0 && (left < -1 || right > clientWidth + 1) && !isHeld(element)
+    })
+    const wide = scrollWidth > clientWidth ? [`the page is ${scrollWidth} wide`] : []
+    return [...wide, ...cut.map((element) => element.outerHTML.slice(0, 160))]
+  })
+}

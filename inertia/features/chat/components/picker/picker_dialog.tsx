@@ -83,7 +83,7 @@ export function PickerDialog(props: PickerDialogProps) {
             </IconButton>
             <button
               type="button"
-              aria-label="Close"
+              aria-label="Close (Esc)"
               onClick={onClose}
               className="rounded-sm pointer-coarse:hidden"
             >
