@@ -11,9 +11,10 @@ export const networkErrors: RegExp[] = [
   /^Failed to load resource: net::ERR_(CONNECTION_REFUSED|CONNECTION_RESET|EMPTY_RESPONSE|SOCKET_NOT_CONNECTED|CONNECTION_CLOSED)/,
 ]
 
-/** What a browser says when the server does not know its session any more. */
+/** What a browser says when the server does not know its session any more; 403, because its CSRF token went with it. */
 export const signedOutErrors: RegExp[] = [
   /^Failed to load resource: the server responded with a status of 401 \(Unauthorized\)$/,
+  /^Failed to load resource: the server responded with a status of 403 \(Forbidden\)$/,
   /^WebSocket connection to 'ws:\/\/127\.0\.0\.1:\d+\/sync\?\S*' failed: /,
 ]
 
