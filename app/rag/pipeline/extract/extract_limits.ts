@@ -20,7 +20,7 @@ export interface ExtractLimits {
 }
 
 export const defaultExtractLimits: ExtractLimits = {
-  wallTime: 120_000,
+  wallTime: 180_000,
   heapBytes: 768 * MEGABYTE,
   residentBytes: 1_024 * MEGABYTE,
   pages: 5_000,

@@ -56,11 +56,17 @@ const failed = (code: FailureReport['code']): FailureReport => ({
   code,
 })
 
-function start({ limits }: ExtractOrder): ChildProcess {
+/** It reads, writes its one file, and nothing else: no other process, and in production neither add-ons nor workers. */
+function start({ limits, output }: ExtractOrder): ChildProcess {
+  const loaders = process.execArgv.filter((option) => option.startsWith('--import='))
   return fork(MAIN, [], {
-    // Of the options of this process only those that let it read the same code.
     execArgv: [
-      ...process.execArgv.filter((option) => option.startsWith('--import=')),
+      // Of the options of this process only those that let it read the same code.
+      ...loaders,
+      ...(loaders.length > 0 ? ['--allow-addons', '--allow-worker'] : []),
+      '--permission',
+      '--allow-fs-read=*',
+      `--allow-fs-write=${output}`,
       `--max-old-space-size=${Math.floor(limits.heapBytes / MEGABYTE)}`,
     ],
     // Settings and keys are none of its business.

@@ -2,6 +2,7 @@
  * The process that reads one document: started by `runExtraction`, without the application, its settings or its
  * secrets. Whatever a hostile file does to it, only this process is lost.
  */
+import { setPriority } from 'node:os'
 import { cutDocument } from '#rag/pipeline/extract/child/cut_document'
 import { BlockWriter } from '#rag/pipeline/extract/child/block_writer'
 import type { ExtractOrder, ExtractReport } from '#rag/pipeline/extract/child/protocol'
@@ -9,6 +10,10 @@ import { readDocument } from '#rag/pipeline/extract/child/read_document'
 import { Refusal } from '#rag/pipeline/extract/child/refusal'
 import type { ExtractedBlock } from '#rag/pipeline/extract/extracted_document'
 import { openJsonLines } from '#rag/pipeline/json_lines'
+
+/** Answers to people come first. */
+const NICENESS = 5
+setPriority(NICENESS)
 
 process.once('message', (order: ExtractOrder) => {
   void answer(order).then((report) => process.send!(report, () => process.exit(0)))
@@ -21,9 +26,7 @@ async function answer(order: ExtractOrder): Promise<ExtractReport> {
     return order.wanted === 'chunks' ? await cutDocument(order) : await extract(order)
   } catch (error) {
     if (error instanceof Refusal) return { type: 'failed', code: error.code }
-    // The disk is full, or the file is gone: not the document's fault.
-    const isSystem = (error as NodeJS.ErrnoException | null)?.syscall !== undefined
-    const code = isSystem ? 'UNAVAILABLE' : 'UNREADABLE'
+    const code = isOfSystem(error) ? 'UNAVAILABLE' : 'UNREADABLE'
     return { type: 'failed', code, cause: placeOf(error) }
   }
 }
@@ -34,6 +37,12 @@ async function extract({ input, output, limits }: ExtractOrder): Promise<Extract
   const facts = await readDocument(input, writer, limits)
   file.close()
   return { type: 'extracted', facts }
+}
+
+/** The disk is full, or the file is gone: not the document's fault. */
+function isOfSystem(error: unknown): boolean {
+  const { syscall, code } = (error ?? {}) as NodeJS.ErrnoException
+  return syscall !== undefined || code === 'ERR_ACCESS_DENIED'
 }
 
 /** The message may quote the document, so it stays here. */
