@@ -56,7 +56,9 @@ export default class RagProvider {
       const work = await resolver.make(DocumentWorkTable)
       const index = await resolver.make(PassageIndex)
       const sweepFiles = await resolver.make(SweepFiles)
-      return new RemoveDocument(work, index, this.#folderOf, () => sweepFiles.handle())
+      const embeddings = await resolver.make(EmbeddingGateway)
+      const sweep = () => sweepFiles.handle()
+      return new RemoveDocument(work, index, embeddings, this.#folderOf, sweep)
     })
   }
 

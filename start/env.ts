@@ -63,6 +63,9 @@ const env = await Env.create(APP_ROOT, {
   ALLOW_PRIVATE_MODEL_URLS: onOff(false),
   OPERATOR_DAILY_LIMIT: usDollars(),
   OPERATOR_DAILY_LIMIT_PER_USER: usDollars(),
+  WEAVIATE_URL: httpUrl(),
+  WEAVIATE_GRPC_URL: httpUrl(),
+  WEAVIATE_API_KEY: Env.schema.secret.optional(),
   DATA_DIR: dataDirectory((path) => (isAbsolute(path) ? path : resolve(home, path))),
 })
 
@@ -75,6 +78,8 @@ requireWith(env, 'MODEL_TITLE_NAME', ['MODEL_NAME'])
 requireWith(env, 'EMBEDDING_BASE_URL', ['EMBEDDING_MODEL'])
 requireWith(env, 'EMBEDDING_MODEL', ['EMBEDDING_BASE_URL'])
 requireWith(env, 'EMBEDDING_API_KEY', ['EMBEDDING_BASE_URL'])
+requireWith(env, 'WEAVIATE_GRPC_URL', ['WEAVIATE_URL'])
+requireWith(env, 'WEAVIATE_API_KEY', ['WEAVIATE_URL'])
 
 // The providers' own SDKs read these names as well, and one that is set but empty stops them. They are told by configuration.
 for (const provider of ['OPENAI', 'ANTHROPIC', 'GOOGLE', 'OPENROUTER']) {

@@ -15,15 +15,17 @@ export interface Embedded {
 export type EmbedPassages = (
   userId: string,
   texts: readonly string[],
-  signal: AbortSignal
+  signal: AbortSignal,
+  /** The document they are of: what is kept of them goes with it. */
+  documentId: string
 ) => Promise<Embedded | null>
 
 /** Over the embedding model that the person has. */
 export function embedWith(embeddings: EmbeddingGateway): EmbedPassages {
-  return async (userId, texts, signal) => {
+  return async (userId, texts, signal, documentId) => {
     const model = await embeddings.modelFor(userId)
     if (!model) return null
-    const { vectors } = await embeddings.embed({ userId, model, texts }, signal)
+    const { vectors } = await embeddings.embed({ userId, model, texts, source: documentId }, signal)
     return { model: model.id, vectors }
   }
 }

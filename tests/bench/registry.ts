@@ -1,5 +1,6 @@
 import { idle } from '#tests/bench/scenarios/idle'
 import { list } from '#tests/bench/scenarios/list'
+import { passages } from '#tests/bench/scenarios/passages'
 import { push } from '#tests/bench/scenarios/push'
 import { reconnect } from '#tests/bench/scenarios/reconnect'
 import { reload } from '#tests/bench/scenarios/reload'
@@ -23,6 +24,7 @@ const scenarios: Record<string, Scenario> = {
   switch: switchChats,
   weight,
   retrieval,
+  passages,
 }
 
 /** All of them, or those that `only` names, with commas between. A name that selects nothing is an error. */

@@ -56,6 +56,8 @@ test.group('A wrong setting stops the boot with one sentence', () => {
     [{ EMBEDDING_MODEL: 'small' }, /^EMBEDDING_BASE_URL must be set too/],
     [{ EMBEDDING_BASE_URL: 'http://127.0.0.1:1/v1' }, /^EMBEDDING_MODEL must be set too/],
     [{ EMBEDDING_API_KEY: 'sk-never-print-me' }, /^EMBEDDING_BASE_URL must be set too/],
+    [{ WEAVIATE_URL: 'weaviate' }, /^WEAVIATE_URL must be/],
+    [{ WEAVIATE_API_KEY: 'sk-never-print-me' }, /^WEAVIATE_URL must be set too/],
     [{ OPERATOR_DAILY_LIMIT: 'five' }, /^OPERATOR_DAILY_LIMIT must be an amount in US dollars/],
     [{ OPERATOR_DAILY_LIMIT_PER_USER: '-1' }, /^OPERATOR_DAILY_LIMIT_PER_USER must be an amount/],
   ]

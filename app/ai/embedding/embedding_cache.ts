@@ -31,8 +31,10 @@ export class EmbeddingCache {
       .from('embeddings')
       .whereIn('key', [...new Set(keys)])
       .select('key', 'vector')
-    // A copy: SQLite's bytes need not lie where floats may begin.
-    return new Map(rows.map(({ key, vector }) => [key, new Float32Array(vector.slice().buffer)]))
+    // Over a copy: bytes of SQLite need not lie where floats may begin, and `slice` of a Buffer copies nothing.
+    return new Map(
+      rows.map(({ key, vector }) => [key, new Float32Array(Uint8Array.from(vector).buffer)])
+    )
   }
 
   async write(owner: CacheOwner, entries: readonly [key: string, vector: Float32Array][]) {

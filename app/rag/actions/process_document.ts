@@ -139,7 +139,7 @@ export class ProcessDocument {
       for (let start = 0; start < chunks.length; start += batch) {
         progress('embed', start, chunks.length)
         const texts = chunks.slice(start, start + batch).map(textOf)
-        const embedded = await embed(userId, texts, signal)
+        const embedded = await embed(userId, texts, signal, documentId)
         if (!embedded) return null
         if (model !== '' && embedded.model !== model) throw new Error('The model was changed')
         model = embedded.model

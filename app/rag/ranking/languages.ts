@@ -120,3 +120,15 @@ function mostLikely(
   }
   return most > next ? best : null
 }
+
+/** Languages of documents, as each keeps them (with spaces between), those of most documents first. */
+export function languagesOf(documents: readonly { languages: string }[]): Language[] {
+  const counts = new Map<string, number>()
+  for (const { languages } of documents) {
+    for (const language of languages.split(' ')) {
+      counts.set(language, (counts.get(language) ?? 0) + 1)
+    }
+  }
+  const byCount = [...counts].toSorted(([, a], [, b]) => b - a).map(([language]) => language)
+  return byCount.filter(isLanguage)
+}

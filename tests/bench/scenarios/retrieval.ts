@@ -117,9 +117,16 @@ async function measure(
   }
   const { ndcg10, recall5 } = qualityOf(places)
   const beside = (value: number, of?: Figure) =>
-    of ? `${(value / of.value).toFixed(3)}× the plain library` : `${places.length} questions`
+    of
+      ? `${value.toFixed(1)} %, ${(value / of.value).toFixed(3)}× the plain library`
+      : `${value.toFixed(1)} %, ${places.length} questions`
   return [
     ...[{ name: `${name}: nDCG@10`, value: ndcg10, of: library[0] }],
     ...[{ name: `${name}: recall@5`, value: recall5, of: library[1] }],
-  ].map(({ name, value, of }) => ({ name, value, unit: '', detail: beside(value, of) }))
+  ].map(({ name, value, of }) => ({
+    name,
+    value: value * 100,
+    unit: '%',
+    detail: beside(value * 100, of),
+  }))
 }

@@ -3,7 +3,7 @@ import type BetterSqlite3 from 'better-sqlite3'
 import { placeOfId, termsTable } from '#rag/drivers/sqlite/passage_schema'
 import { bytesOf, isDirection, signsOf } from '#rag/drivers/sqlite/quantise'
 import { type Hit, passageIdOf, type LexicalQuery, type VectorQuery } from '#rag/passage_index'
-import { isLanguage } from '#rag/ranking/languages'
+import { languagesOf } from '#rag/ranking/languages'
 import { questionTerms } from '#rag/ranking/terms'
 
 /** Weights of the columns in BM25: a header names every passage of its section, so it tells them apart less. */
@@ -103,18 +103,6 @@ const numbersOf = (reached: readonly ReachedDocument[]) =>
 
 /** Terms hold letters, marks and digits only, so quotes make each one string of the query language. */
 const matchOf = (terms: readonly string[]) => terms.map((term) => `"${term}"`).join(' OR ')
-
-/** Languages of the documents, those of most documents first. */
-function languagesOf(reached: readonly ReachedDocument[]) {
-  const counts = new Map<string, number>()
-  for (const { languages } of reached) {
-    for (const language of languages.split(' ')) {
-      counts.set(language, (counts.get(language) ?? 0) + 1)
-    }
-  }
-  const byCount = [...counts].toSorted(([, a], [, b]) => b - a).map(([language]) => language)
-  return byCount.filter(isLanguage)
-}
 
 function hitsOf(rows: readonly Scored[], reached: readonly ReachedDocument[]): Hit[] {
   const documentIds = new Map(reached.map(({ number, documentId }) => [number, documentId]))

@@ -8,8 +8,7 @@ import {
   passageIdOf,
   type StoredPassage,
 } from '#rag/passage_index'
-import { guessLanguage, type Language, USUAL_LANGUAGE } from '#rag/ranking/languages'
-import { termsOf, tokensOf } from '#rag/ranking/terms'
+import { analysePassages } from '#rag/ranking/analyse_passages'
 
 interface PassageRow {
   id: number
@@ -26,7 +25,7 @@ export class PassageStore {
   constructor(private readonly sqlite: BetterSqlite3.Database) {}
 
   put(userId: string, documentId: string, passages: readonly IndexedPassage[]): void {
-    const analysed = analyse(passages)
+    const analysed = analysePassages(passages)
     this.sqlite
       .transaction(() => {
         const partition = this.#partitionOf(userId) ?? this.#addPartition(userId)
@@ -175,31 +174,6 @@ export class PassageStore {
     let statement = this.#statements.get(sql)
     if (!statement) this.#statements.set(sql, (statement = this.sqlite.prepare(sql)))
     return statement
-  }
-}
-
-/** A passage that does not tell its language has that of most of its document. */
-function analyse(passages: readonly IndexedPassage[]) {
-  const counts = new Map<Language, number>()
-  const guessed = passages.map((passage) => {
-    const tokens = tokensOf(passage.text)
-    const language = guessLanguage(tokens)
-    if (language) counts.set(language, (counts.get(language) ?? 0) + 1)
-    return { passage, tokens, language }
-  })
-  // A language that few passages seem to have is more likely a wrong guess than a second language.
-  const languages = [...counts]
-    .toSorted(([, a], [, b]) => b - a)
-    .filter(([, count], at) => at === 0 || count > passages.length / 20)
-    .map(([language]) => language)
-  const [usual = USUAL_LANGUAGE] = languages
-  return {
-    languages: languages.length > 0 ? languages : [usual],
-    passages: guessed.map(({ passage, tokens, language: own }) => {
-      const language = own && languages.includes(own) ? own : usual
-      const header = termsOf(tokensOf(passage.header), language).join(' ')
-      return { passage, header, body: termsOf(tokens, language).join(' ') }
-    }),
   }
 }
 
