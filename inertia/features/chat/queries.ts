@@ -1,6 +1,7 @@
 import { Schema } from 'effect'
 import { queryDb } from '@livestore/livestore'
 import type { PreferenceKey } from '#shared/events/preference_events'
+import type { Row } from '#shared/tables/tables'
 import { tables } from '~/livestore/schema'
 import type { PastAnswer } from './usual_answer'
 
@@ -19,6 +20,37 @@ export const chatOf = (chatId: string) =>
   queryDb(tables.chats.where({ id: chatId, deleted_at: null }), { label: `chat ${chatId}` })
 
 export const anyMessage = queryDb(tables.messages.select('id').limit(1), { label: 'any message' })
+
+export const keptDocumentIds = queryDb(tables.documents.select('id').where({ deleted_at: null }), {
+  label: 'kept documents',
+})
+
+/** What every message of a chat may ask about: its own documents, and those of its project. */
+export const standingDocuments = (chatId: string, projectId: string | null) =>
+  queryDb(
+    {
+      query: `SELECT * FROM documents WHERE deleted_at IS NULL AND (chat_id = ? OR project_id = ?)
+        ORDER BY created_at DESC`,
+      bindValues: [chatId, projectId ?? ''],
+      schema: Schema.Array(tables.documents.rowSchema) as never,
+      queriedTables: new Set(['documents']),
+    },
+    {
+      label: `standing documents of ${chatId}`,
+      deps: [chatId, projectId ?? ''],
+      map: (rows: readonly Row<'documents'>[]) => rows,
+    }
+  )
+
+/** A document with its state, also when it was deleted. */
+export const documentRow = (documentId: string) =>
+  queryDb(tables.documents.where({ id: documentId }), { label: `document ${documentId}` })
+
+/** A project of this person; none when it was deleted. */
+export const projectOf = (projectId: string) =>
+  queryDb(tables.projects.where({ id: projectId, deleted_at: null }), {
+    label: `project ${projectId}`,
+  })
 
 export const preferenceRow = (key: PreferenceKey) =>
   queryDb(tables.preferences.where({ key }), { label: `preference ${key}` })
