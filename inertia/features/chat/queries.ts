@@ -42,6 +42,25 @@ export const standingDocuments = (chatId: string, projectId: string | null) =>
     }
   )
 
+/** Those documents of a question that were not read yet. */
+export const unreadDocumentsOf = (questionId: string) =>
+  queryDb(
+    {
+      query: `SELECT documents.name AS name
+        FROM messages, json_each(messages.documents) AS attached
+        JOIN documents ON documents.id = json_extract(attached.value, '$.documentId')
+        WHERE messages.id = ? AND documents.status = 'waiting' AND documents.deleted_at IS NULL`,
+      bindValues: [questionId],
+      schema: Schema.Array(Schema.Struct({ name: Schema.String })) as never,
+      queriedTables: new Set(['messages', 'documents']),
+    },
+    {
+      label: `unread documents of ${questionId}`,
+      deps: [questionId],
+      map: (rows: readonly { name: string }[]) => rows,
+    }
+  )
+
 /** A document with its state, also when it was deleted. */
 export const documentRow = (documentId: string) =>
   queryDb(tables.documents.where({ id: documentId }), { label: `document ${documentId}` })
