@@ -80,6 +80,9 @@ router.get('/shell', [ChatPageController, 'show']).as('shell')
 
 /** Like the chats the same for everybody: what these show is on the device. */
 router.on('/search').renderInertia('search', {})
+router.on('/library').renderInertia('library', {})
+router.on('/projects').renderInertia('projects', {})
+router.on('/projects/:id').renderInertia('projects', {})
 router.on('/settings').renderInertia('settings/index', {})
 router.on('/settings/appearance').renderInertia('settings/appearance', {})
 router.on('/settings/device').renderInertia('settings/device', {})

@@ -12,6 +12,8 @@ declare module '@adonisjs/inertia/types' {
   export interface InertiaPages {
     'chat': Record<never, never>
     'search': Record<never, never>
+    'library': Record<never, never>
+    'projects': Record<never, never>
     'settings/index': Record<never, never>
     'settings/appearance': Record<never, never>
     'settings/keys': Pick<KeysPage, keyof KeysPage>

@@ -5,11 +5,13 @@ import { DatabaseFailed, Unreachable } from '~/features/boot/components/unreacha
 import { useBoot } from '~/features/boot/use_boot'
 import { SessionEnded } from '~/features/account/components/session_ended'
 import { SessionRevoked } from '~/features/account/components/session_revoked'
+import { DraftDocumentWatch } from '~/features/chat/attachments/draft_document_watch'
 import { Composer } from '~/features/chat/components/composer'
 import { MessageSender } from '~/features/chat/components/message_sender'
 import { useTemporaryChat } from '~/features/chat/temporary/temporary_chat'
 import { ModelsContext } from '~/features/chat/models_context'
 import { DeletedToast } from '~/features/chats/components/deleted_toast'
+import { DocumentTeller } from '~/features/documents/components/document_teller'
 import { PhoneSyncSign } from '~/features/sync/components/sync_indicator'
 import { useChatId } from '~/lib/chat_route'
 import { localUserId } from '~/lib/local_user'
@@ -93,6 +95,8 @@ function OpenApp({ children }: { children: ReactNode }) {
                   </WhenOpen>
                 </main>
                 <WhenOpen>
+                  <DocumentTeller />
+                  <DraftDocumentWatch />
                   <MessageSender />
                   <SurfacesHost />
                 </WhenOpen>

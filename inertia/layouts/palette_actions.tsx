@@ -1,4 +1,14 @@
-import { Gauge, Keyboard, Monitor, Moon, PanelLeft, SquarePen, Sun } from 'lucide-react'
+import {
+  Folder,
+  Gauge,
+  Keyboard,
+  Library,
+  Monitor,
+  Moon,
+  PanelLeft,
+  SquarePen,
+  Sun,
+} from 'lucide-react'
 import { KeyCaps } from '~/components/key_caps'
 import type { PaletteEntry } from '~/features/palette/palette_entry'
 import { setAppearance } from '~/lib/appearance'
@@ -26,6 +36,20 @@ export const paletteActions: readonly Action[] = [
     label: 'New chat',
     aside: keys('newChat'),
     run: () => openChat(null),
+  },
+  {
+    id: 'library',
+    icon: <Library {...icon} />,
+    label: 'Documents',
+    also: 'library files knowledge upload',
+    run: () => openPage('/library'),
+  },
+  {
+    id: 'projects',
+    icon: <Folder {...icon} />,
+    label: 'Projects',
+    also: 'folders workspaces',
+    run: () => openPage('/projects'),
   },
   {
     id: 'usage',

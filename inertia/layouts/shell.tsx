@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { SIDE_PLACE } from '~/components/side_panel'
 import { useIsSidebarHidden } from '~/lib/sidebar_state'
 
 interface ShellProps {
@@ -15,7 +16,7 @@ export function Shell({ skipTo, composer, children }: ShellProps) {
   const isHidden = useIsSidebarHidden()
   return (
     <div
-      className={`grid h-dvh grid-rows-[minmax(0,1fr)_auto] overflow-hidden bg-sidebar max-[900px]:grid-cols-[0_minmax(0,1fr)] ${isHidden ? 'grid-cols-[52px_minmax(0,1fr)]' : 'grid-cols-[var(--sidebar-width)_minmax(0,1fr)]'}`}
+      className={`grid h-dvh grid-rows-[minmax(0,1fr)_auto] overflow-hidden bg-sidebar max-[900px]:grid-cols-[0_minmax(0,1fr)] ${isHidden ? 'grid-cols-[52px_minmax(0,1fr)] has-[#side-place>*]:grid-cols-[52px_minmax(0,1fr)_var(--panel-width)]' : 'grid-cols-[var(--sidebar-width)_minmax(0,1fr)] has-[#side-place>*]:grid-cols-[var(--sidebar-width)_minmax(0,1fr)_var(--panel-width)]'}`}
     >
       <a
         href="#main"
@@ -32,6 +33,7 @@ export function Shell({ skipTo, composer, children }: ShellProps) {
       >
         {children}
       </div>
+      <div id={SIDE_PLACE} className="contents" />
       {composer && (
         <div className="relative col-start-2 row-start-2 mr-2 mb-5.5 max-[900px]:ml-2 max-sm:mx-2 max-sm:mb-2">
           <div className="mx-auto flex w-[min(100%-32px,calc(var(--measure)+24px))] flex-col gap-2 max-sm:w-full">

@@ -1,5 +1,5 @@
 import { usePage } from '@inertiajs/react'
-import { Gauge, Search, Settings, SquarePen } from 'lucide-react'
+import { Folder, Gauge, Library, Search, Settings, SquarePen } from 'lucide-react'
 import { IconButton } from '~/components/button'
 import { PageLink } from '~/components/page_link'
 import { useMediaQuery } from '~/hooks/use_media_query'
@@ -35,7 +35,11 @@ export function SearchButton() {
 }
 
 /** Places that are not chats. A new one adds itself here. */
-const places = [{ path: '/usage', name: 'Usage', Icon: Gauge }] as const
+const places = [
+  { path: '/library', name: 'Documents', Icon: Library },
+  { path: '/projects', name: 'Projects', Icon: Folder },
+  { path: '/usage', name: 'Usage', Icon: Gauge },
+] as const
 
 export function SidebarPlaces() {
   const { url } = usePage()

@@ -1,11 +1,13 @@
 import { lazy, Suspense } from 'react'
 import { openChat } from '~/lib/chat_route'
 import { openPage } from '~/lib/page_route'
+import { askWhereToMove, useChatToMove } from '~/lib/project_places'
 import { useShortcuts } from '~/lib/shortcuts'
 import { toggleSidebar } from '~/lib/sidebar_state'
 import { openSurface, useSurface } from '~/lib/surfaces'
 
 const PaletteHost = lazy(() => import('./palette_host'))
+const MoveChatDialog = lazy(() => import('~/features/projects/components/move_chat_dialog'))
 const ShortcutSheet = lazy(async () => ({
   default: (await import('~/features/palette/components/shortcut_sheet')).ShortcutSheet,
 }))
@@ -15,10 +17,14 @@ const close = () => openSurface(null)
 /** What lies above the app; loaded when it is first asked for. */
 export function SurfacesHost() {
   const surface = useSurface()
+  const chatToMove = useChatToMove()
   return (
     <Suspense>
       {surface === 'palette' && <PaletteHost onClose={close} />}
       {surface === 'help' && <ShortcutSheet onClose={close} />}
+      {chatToMove !== null && (
+        <MoveChatDialog chatId={chatToMove} onClose={() => askWhereToMove(null)} />
+      )}
     </Suspense>
   )
 }

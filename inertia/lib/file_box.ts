@@ -10,6 +10,8 @@ export interface BoxedFile {
   /** The server has heard of it, so that it may hold a part. */
   isBegun: boolean
   keptAt: number
+  /** A document: too large to keep once the server has it. */
+  isDocument?: true
 }
 
 interface BoxSchema extends DBSchema {
@@ -59,6 +61,7 @@ export class FileBox {
   markUploaded(id: string): Promise<void> {
     return this.#use(async (database) => {
       const file = await database.get('files', id)
+      if (file?.isDocument) return database.delete('files', id)
       if (file) await database.put('files', { ...file, isUploaded: true })
       const uploaded = (await database.getAll('files')).filter(({ isUploaded }) => isUploaded)
       uploaded.sort((a, b) => b.keptAt - a.keptAt)

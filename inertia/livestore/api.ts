@@ -1,4 +1,5 @@
 import type { AnswerDelta } from '#shared/protocol/answer_stream'
+import type { CitedPassage, DocumentStep } from '#shared/documents'
 import type { ClientEvent } from '#shared/events/catalog'
 
 /** What the sync indicator says. Words and icon are the screen's business; the numbers are true. */
@@ -34,6 +35,15 @@ export interface LiveAnswer {
   text: string
   /** Whether anything arrived yet. */
   hasStarted: boolean
+  /** What its text may cite, from before the first number on. */
+  passages?: readonly CitedPassage[]
+}
+
+/** A moment in the work on a document: `done` of `of` where the step can count, else 0 of 0. */
+export interface DocumentProgress {
+  step: DocumentStep
+  done: number
+  of: number
 }
 
 /** The database of one person in this tab. It is there before it is open: what is written then is kept and waits. */

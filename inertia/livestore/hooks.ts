@@ -7,7 +7,7 @@ import {
   useSyncExternalStore,
   type ReactNode,
 } from 'react'
-import type { LiveAnswer, LocalDatabase, SyncState } from './api'
+import type { DocumentProgress, LiveAnswer, LocalDatabase, SyncState } from './api'
 import type { TabDatabase } from './tab_database'
 import { LiveRows } from './view/live_rows'
 
@@ -45,6 +45,14 @@ export function useSyncState(): SyncState {
 export function WhenOpen({ children }: { children: ReactNode }) {
   const { openStore } = useTabDatabase()
   return useSyncExternalStore(openStore.subscribe, openStore.get) && children
+}
+
+/** What the server does with a document at the moment; undefined when it said nothing of it yet. */
+export function useDocumentProgress(documentId: string): DocumentProgress | undefined {
+  const { documentProgress } = useTabDatabase()
+  return useSyncExternalStore(documentProgress.subscribe, () =>
+    documentProgress.get().get(documentId)
+  )
 }
 
 const noAnswer = () => null

@@ -1,5 +1,5 @@
 import type { ClientEvent } from '#shared/events/catalog'
-import type { LocalDatabase, StuckReason, SyncState } from './api'
+import type { DocumentProgress, LocalDatabase, StuckReason, SyncState } from './api'
 import { Outbox } from './outbox/outbox'
 import { events, tables } from './schema'
 import { Observable } from './state/observable'
@@ -27,6 +27,8 @@ const progressMs = 400
 export class TabDatabase implements LocalDatabase, RowSource {
   readonly openStore = new Observable<LoftStore | null>(null)
   readonly syncState = new Observable<SyncState>({ type: 'opening' })
+  /** What the server does with documents right now, by their ids; those it is done with stay until the page goes. */
+  readonly documentProgress = new Observable<ReadonlyMap<string, DocumentProgress>>(new Map())
   readonly onScreen = new Set<LiveRows<unknown>>()
   readonly view: KeptView
   /** Rejects when the database could not be opened. */
@@ -180,6 +182,10 @@ export class TabDatabase implements LocalDatabase, RowSource {
       this.#refresh()
     } else if (message.type === 'stored' || message.type === 'outbox') {
       void this.#count()
+    } else if (message.type === 'document-progress') {
+      const { documentId, step, done, of } = message
+      const known = this.documentProgress.get()
+      this.documentProgress.set(new Map(known).set(documentId, { step, done, of }))
     } else if (message.type === 'leave') {
       if (message.to) this.view.close()
       if (message.to) location.assign(message.to)

@@ -44,7 +44,15 @@ self.addEventListener('fetch', (event) => {
 const isOnDevice = (pathname: string) =>
   pathname === '/chat' ||
   pathname.startsWith('/chat/') ||
-  ['/search', '/settings', '/settings/appearance', '/settings/device'].includes(pathname)
+  pathname.startsWith('/projects/') ||
+  [
+    '/search',
+    '/library',
+    '/projects',
+    '/settings',
+    '/settings/appearance',
+    '/settings/device',
+  ].includes(pathname)
 
 /** Addresses in whose place the shell says that it needs the server. */
 const isPage = (pathname: string) => pathname === '/usage' || pathname.startsWith('/settings/')

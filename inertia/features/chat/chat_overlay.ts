@@ -7,6 +7,8 @@ export type ChatOverlay =
   /** A model for one more answer beside this one. */
   | { type: 'models_for_answer'; current: string | null; onPick: (model: string) => void }
   | { type: 'settings' }
+  /** Beside the chat, where its sources are shown too. */
+  | { type: 'documents' }
 
 const open = new Observable<ChatOverlay | null>(null)
 

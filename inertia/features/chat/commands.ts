@@ -1,4 +1,5 @@
 import { readAttachments } from '#shared/attachments'
+import { readAttachedDocuments } from '#shared/documents'
 import type { ClientEvent } from '#shared/events/catalog'
 import type { AnswerSettings, ChatSettings } from '#shared/events/fields'
 import { limits } from '#shared/limits'
@@ -35,6 +36,7 @@ export function sendMessage(
         parentId,
         content: message.text,
         ...(message.attachments?.length ? { attachments: message.attachments } : {}),
+        ...(message.documents?.length ? { documents: message.documents } : {}),
         sentAt: writtenAt,
       },
     },
@@ -57,6 +59,7 @@ export function sendMessage(
       args: {
         ...{ eventId: message.eventIds.chat, chatId, model, createdAt: writtenAt },
         ...(Object.keys(newChat.settings).length > 0 && { settings: newChat.settings }),
+        ...(message.projectId && { projectId: message.projectId }),
       },
     })
   }
@@ -96,9 +99,13 @@ export function editMessage(
 }
 
 /** An edited question shows what the first one showed. */
-function attachmentsOf({ attachments }: Message) {
+function attachmentsOf({ attachments, documents }: Message) {
   const images = readAttachments(attachments)
-  return images.length > 0 ? { attachments: images } : {}
+  const attached = readAttachedDocuments(documents)
+  return {
+    ...(images.length > 0 ? { attachments: images } : {}),
+    ...(attached.length > 0 ? { documents: attached } : {}),
+  }
 }
 
 /** A new request beside the old answer, which stays. */

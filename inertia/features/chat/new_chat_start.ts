@@ -6,6 +6,8 @@ import { Observable } from '~/livestore/state/observable'
 export interface NewChatStart {
   model: string | null
   settings: ChatSettings | null
+  /** Absent in what an older page left behind. */
+  projectId?: string | null
 }
 
 const untouched: NewChatStart = { model: null, settings: null }

@@ -1,4 +1,5 @@
 import type { Attachment } from '#shared/attachments'
+import type { AttachedDocument } from '#shared/documents'
 import type { AnswerSettings } from '#shared/events/fields'
 import type { NewChatStart } from './new_chat_start'
 import type { OutgoingMessage } from './outgoing_messages'
@@ -13,11 +14,12 @@ interface Written {
   settings: AnswerSettings
   start: NewChatStart
   attachments?: readonly Attachment[]
+  documents?: readonly AttachedDocument[]
 }
 
 /** What was written, with the ids it keeps whatever happens on its way. */
 export function outgoing(written: Written): OutgoingMessage {
-  const { chatId, text, model, settings, start, attachments = [] } = written
+  const { chatId, text, model, settings, start, attachments = [], documents = [] } = written
   const newId = () => crypto.randomUUID() as string
   return {
     chatId: chatId ?? newId(),
@@ -29,7 +31,13 @@ export function outgoing(written: Written): OutgoingMessage {
     model,
     chatSettings: chatId === null ? start.settings : null,
     settings,
+    projectId: chatId === null ? (start.projectId ?? null) : null,
     ...(attachments.length > 0 ? { attachments } : {}),
+    ...(documents.length > 0 ? { documents: documents.map(plain) } : {}),
     writtenAt: Date.now(),
   }
 }
+
+const plain = ({ documentId, name, mediaType, size }: AttachedDocument): AttachedDocument => ({
+  ...{ documentId, name, mediaType, size },
+})

@@ -1,5 +1,6 @@
 import { useSyncExternalStore } from 'react'
 import type { Attachment } from '#shared/attachments'
+import type { AttachedDocument } from '#shared/documents'
 import type { AnswerSettings, ChatSettings } from '#shared/events/fields'
 
 /** A message between Enter and the database. The one way a message takes, whether the database is open already or not. */
@@ -11,11 +12,14 @@ export interface OutgoingMessage {
   eventIds: { chat: string; message: string; answer: string }
   text: string
   attachments?: readonly Attachment[]
+  documents?: readonly AttachedDocument[]
   /** null: the model that the chat, or every new chat, asks. */
   model: string | null
   /** What a new chat starts with, and what was set for this question alone; absent in what an older page left behind. */
   chatSettings?: ChatSettings | null
   settings?: AnswerSettings
+  /** Where a new chat begins. */
+  projectId?: string | null
   writtenAt: number
 }
 

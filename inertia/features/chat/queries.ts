@@ -36,6 +36,56 @@ export const chatOf = (chatId: string) =>
 
 export const anyMessage = queryDb(tables.messages.select('id').limit(1), { label: 'any message' })
 
+export const keptDocumentIds = queryDb(tables.documents.select('id').where({ deleted_at: null }), {
+  label: 'kept documents',
+})
+
+/** What every message of a chat may ask about: its own documents, and those of its project. */
+export const standingDocuments = (chatId: string, projectId: string | null) =>
+  queryDb(
+    {
+      query: `SELECT * FROM documents WHERE deleted_at IS NULL AND (chat_id = ? OR project_id = ?)
+        ORDER BY created_at DESC`,
+      bindValues: [chatId, projectId ?? ''],
+      schema: Schema.Array(tables.documents.rowSchema) as never,
+      queriedTables: new Set(['documents']),
+    },
+    {
+      label: `standing documents of ${chatId}`,
+      deps: [chatId, projectId ?? ''],
+      map: (rows: readonly Row<'documents'>[]) => rows,
+    }
+  )
+
+/** Those documents of a question that were not read yet. */
+export const unreadDocumentsOf = (questionId: string) =>
+  queryDb(
+    {
+      query: `SELECT documents.name AS name
+        FROM messages, json_each(messages.documents) AS attached
+        JOIN documents ON documents.id = json_extract(attached.value, '$.documentId')
+        WHERE messages.id = ? AND documents.status = 'waiting' AND documents.deleted_at IS NULL`,
+      bindValues: [questionId],
+      schema: Schema.Array(Schema.Struct({ name: Schema.String })) as never,
+      queriedTables: new Set(['messages', 'documents']),
+    },
+    {
+      label: `unread documents of ${questionId}`,
+      deps: [questionId],
+      map: (rows: readonly { name: string }[]) => rows,
+    }
+  )
+
+/** A document with its state, also when it was deleted. */
+export const documentRow = (documentId: string) =>
+  queryDb(tables.documents.where({ id: documentId }), { label: `document ${documentId}` })
+
+/** A project of this person; none when it was deleted. */
+export const projectOf = (projectId: string) =>
+  queryDb(tables.projects.where({ id: projectId, deleted_at: null }), {
+    label: `project ${projectId}`,
+  })
+
 export const preferenceRow = (key: PreferenceKey) =>
   queryDb(tables.preferences.where({ key }), { label: `preference ${key}` })
 

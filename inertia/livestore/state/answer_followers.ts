@@ -1,10 +1,12 @@
+import type { CitedPassage } from '#shared/documents'
 import { AnswerStream, type AnswerDelta } from '#shared/protocol/answer_stream'
 import type { LiveAnswer } from '~/livestore/api'
-import type { WireMessage, WorkerMessage } from '~/livestore/wire/wire_messages'
+import type { AnswerFrame, WireMessage } from '~/livestore/wire/wire_messages'
 import { Observable } from './observable'
 
 interface Followed {
   stream: AnswerStream
+  passages?: readonly CitedPassage[]
   view: Observable<LiveAnswer>
   followers: number
 }
@@ -72,21 +74,29 @@ export class AnswerFollowers {
     }
   }
 
-  receive(message: Extract<WorkerMessage, { type: 'delta' | 'ended' }>): void {
+  receive(message: AnswerFrame): void {
     const answer = this.#answers.get(message.answerId)
     if (!answer || message.type === 'ended') return
+    if (message.type === 'passages') {
+      answer.passages = message.passages
+      return this.#showSoon(answer)
+    }
     if (!answer.stream.accept(message.offset, message.deltas)) {
       const { answerId } = message
       this.options.tell({ type: 'follow', answerId, offset: answer.stream.offset })
       return
     }
+    this.#showSoon(answer)
+  }
+
+  #showSoon(answer: Followed): void {
     this.#changed.add(answer)
     if (this.#frame === 0) this.#frame = requestAnimationFrame(() => this.#show())
   }
 
   #show(): void {
     this.#frame = 0
-    for (const { stream, view } of this.#changed) view.set(viewOf(stream))
+    for (const { stream, passages, view } of this.#changed) view.set(viewOf(stream, passages))
     this.#changed.clear()
     this.options.changed?.()
   }
@@ -98,7 +108,8 @@ export class AnswerFollowers {
   }
 }
 
-function viewOf(stream: AnswerStream): LiveAnswer {
-  if (stream.offset === 0) return nothing
-  return { parts: [...stream.parts], text: stream.text, hasStarted: true }
+function viewOf(stream: AnswerStream, passages?: readonly CitedPassage[]): LiveAnswer {
+  if (stream.offset === 0) return passages ? { ...nothing, passages } : nothing
+  const view = { parts: [...stream.parts], text: stream.text, hasStarted: true }
+  return passages ? { ...view, passages } : view
 }

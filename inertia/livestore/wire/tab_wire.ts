@@ -1,9 +1,9 @@
 import { AnswerFollowers, type AnswerFollowersOptions } from '~/livestore/state/answer_followers'
-import { openWire, type WireMessage, type WorkerStatus } from './wire_messages'
+import { openWire, type AnswerFrame, type WireMessage, type WorkerStatus } from './wire_messages'
 
 export interface TabWireEvents extends Omit<AnswerFollowersOptions, 'tell'> {
   /** Everything but the text of answers. */
-  heard(message: Exclude<WireMessage, { type: 'delta' | 'ended' }>): void
+  heard(message: Exclude<WireMessage, AnswerFrame>): void
 }
 
 /**
@@ -58,7 +58,8 @@ export class TabWire {
   }
 
   #receive(message: WireMessage): void {
-    if (message.type === 'delta' || message.type === 'ended') return this.answers.receive(message)
+    if (message.type === 'delta' || message.type === 'passages' || message.type === 'ended')
+      return this.answers.receive(message)
     if (message.type === 'status') {
       const isNew =
         message.workerId !== this.#worker?.workerId ||

@@ -9,7 +9,11 @@ export type WorkerMessage =
   | ({ type: 'status' } & WorkerStatus)
   /** These events are in the server's log now. */
   | { type: 'stored'; eventIds: string[] }
-  | Extract<ServerFrame, { type: 'delta' | 'ended' }>
+  | AnswerFrame
+  | Extract<ServerFrame, { type: 'document-progress' }>
+
+/** What the server says of a running answer. */
+export type AnswerFrame = Extract<ServerFrame, { type: 'delta' | 'passages' | 'ended' }>
 
 export interface WorkerStatus {
   /** Changes when another worker took over: tabs then follow their answers again. */

@@ -1,7 +1,7 @@
 import { AnswerStream } from '#shared/protocol/answer_stream'
 import type { ClientFrame } from '#shared/protocol/client_frames'
-import type { ServerFrame } from '#shared/protocol/server_frames'
-import type { TabMessage, WorkerMessage } from '~/livestore/wire/wire_messages'
+import type { CitedPassage } from '#shared/documents'
+import type { AnswerFrame, TabMessage, WorkerMessage } from '~/livestore/wire/wire_messages'
 
 /**
  * Keeps a copy of each followed answer between the server and the tabs, so that a tab that appears gets what is known without a
@@ -9,6 +9,7 @@ import type { TabMessage, WorkerMessage } from '~/livestore/wire/wire_messages'
  */
 export class AnswerRelay {
   readonly #streams = new Map<string, AnswerStream>()
+  readonly #passages = new Map<string, readonly CitedPassage[]>()
 
   constructor(
     private readonly send: (frame: ClientFrame) => boolean,
@@ -26,9 +27,12 @@ export class AnswerRelay {
     if (type === 'stop') {
       this.send({ type: 'stop', answerId })
     } else if (type === 'unfollow') {
+      this.#passages.delete(answerId)
       if (this.#streams.delete(answerId)) this.send({ type: 'unfollow', answerId })
     } else {
       const stream = this.#streams.get(answerId)
+      const passages = this.#passages.get(answerId)
+      if (passages) this.tell({ type: 'passages', answerId, passages })
       if (stream && stream.offset > message.offset) {
         this.tell({ type: 'delta', answerId, ...stream.after(message.offset) })
       }
@@ -38,9 +42,13 @@ export class AnswerRelay {
     }
   }
 
-  fromServer(frame: Extract<ServerFrame, { type: 'delta' | 'ended' }>): void {
+  fromServer(frame: AnswerFrame): void {
     const stream = this.#streams.get(frame.answerId)
-    if (frame.type === 'ended') {
+    if (frame.type === 'passages') {
+      if (stream) this.#passages.set(frame.answerId, frame.passages)
+      this.tell(frame)
+    } else if (frame.type === 'ended') {
+      this.#passages.delete(frame.answerId)
       this.#streams.delete(frame.answerId)
       this.tell(frame)
     } else if (stream?.accept(frame.offset, frame.deltas)) {

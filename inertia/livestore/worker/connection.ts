@@ -49,7 +49,9 @@ export class Connection {
         connecting: () => this.#report('connecting'),
         opened: (welcome) => this.#opened(welcome),
         frame: (frame) => {
-          if (frame.type === 'delta' || frame.type === 'ended') this.#relay.fromServer(frame)
+          if (frame.type === 'delta' || frame.type === 'passages' || frame.type === 'ended')
+            this.#relay.fromServer(frame)
+          else if (frame.type === 'document-progress') this.#tell(frame)
           else this.log.receive(frame)
         },
         closed: () => this.#closed(),

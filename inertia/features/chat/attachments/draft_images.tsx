@@ -1,6 +1,6 @@
 import { Hourglass, TriangleAlert, X } from 'lucide-react'
 import type { Attachment } from '#shared/attachments'
-import { useUploadState } from './upload_queue'
+import { useUploadState } from '~/lib/upload_queue'
 import { useImageUrl } from './use_image_url'
 
 interface DraftImagesProps {

@@ -3,7 +3,7 @@ import type { Attachment } from '#shared/attachments'
 import { limits } from '#shared/limits'
 import { FileBox } from '~/lib/file_box'
 import { takeInImage } from './take_in_image'
-import { uploads } from './upload_queue'
+import { uploads } from '~/lib/upload_queue'
 
 const keyOf = (userId: string, chatId: string | null) =>
   `loft:${userId}:draft-images:${chatId ?? 'new'}`
@@ -92,9 +92,4 @@ function problemWith(name: string, type: 'unreadable' | 'too_large'): string {
   return type === 'unreadable'
     ? `${name || 'This file'} is no image that this browser can read. PNG, JPEG, WebP and GIF work.`
     : `${name || 'This image'} is larger than ${limits.imageBytes / 1_000_000} MB even when made smaller.`
-}
-
-/** The images among what was pasted or dropped. */
-export function imagesIn(data: DataTransfer | null): File[] {
-  return [...(data?.files ?? [])].filter(({ type }) => type.startsWith('image/'))
 }

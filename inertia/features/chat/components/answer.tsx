@@ -1,7 +1,9 @@
-import { memo } from 'react'
+import { memo, useMemo } from 'react'
+import type { CitedPassage } from '#shared/documents'
 import { readMetadata } from '#shared/tables/message_metadata'
 import { useLiveAnswer } from '~/livestore/hooks'
 import { MadeFiles } from '../attachments/made_files'
+import { AnswerSources } from '../citations/answer_sources'
 import type { AskingOf } from '../hooks/use_asking'
 import type { Message, Step } from '../hooks/use_conversation'
 import { AnswerFooter } from './answer_footer'
@@ -21,12 +23,15 @@ interface AnswerProps {
   allMessages: () => readonly Message[]
 }
 
+const none: readonly CitedPassage[] = []
+
 export const Answer = memo(function Answer(props: AnswerProps) {
   const { step, isQueued, asking } = props
   const { message } = step
   const isRunning = message.status === 'pending' && message.deleted_at === null
   const live = useLiveAnswer(isRunning ? message.id : null)
   const text = isRunning ? (live?.text ?? '') : message.content
+  const { passages, documents } = useMemo(() => readMetadata(message.metadata), [message.metadata])
 
   if (message.deleted_at !== null) return <DeletedMessage step={step} side="left" />
   return (
@@ -37,7 +42,14 @@ export const Answer = memo(function Answer(props: AnswerProps) {
           text={isRunning ? liveReasoning(live) : reasoningOf(message)}
           isThinking={isRunning && text === ''}
         />
-        <MessageText text={text} isRunning={isRunning} />
+        <AnswerSources
+          answerId={message.id}
+          text={text}
+          passages={(isRunning ? live?.passages : passages) ?? none}
+          documents={documents ?? null}
+        >
+          <MessageText text={text} isRunning={isRunning} />
+        </AnswerSources>
         <MadeFiles parts={isRunning ? (live?.parts ?? []) : partsOf(message)} />
       </div>
       {isRunning ? (

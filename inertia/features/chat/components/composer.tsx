@@ -2,19 +2,20 @@ import { useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent } from
 import type { AnswerSettings } from '#shared/events/fields'
 import { fitsBytes, limits } from '#shared/limits'
 import { isBlind } from '#shared/policies/image_sight'
+import { Button } from '~/components/button'
 import { useMediaQuery } from '~/hooks/use_media_query'
 import { becomeChat } from '~/lib/chat_route'
 import { BlindModelNotice } from '../attachments/blind_model_notice'
+import { DraftDocuments } from '../attachments/draft_documents'
 import { DraftImages } from '../attachments/draft_images'
-import { uploads } from '../attachments/upload_queue'
-import { imagesIn, useDraftImages } from '../attachments/use_draft_images'
-import { useImageDrop } from '../attachments/use_image_drop'
+import { uploads } from '~/lib/upload_queue'
+import { useDraftFiles } from '../attachments/use_draft_files'
 import { requestSettings, settingsWords } from '../answer_settings'
 import { useComposerPort } from '../composer_port'
 import { setComposerField } from '../composer_text'
 import { useDraft } from '../hooks/use_draft'
 import { useNextContext } from '../hooks/use_next_context'
-import { onLargePaste } from '../large_paste'
+import { onLargePaste, textFile } from '../large_paste'
 import { findModel, offeredModel, useModels } from '../models_context'
 import { newChatStart, useNewChatStart } from '../new_chat_start'
 import { outgoing } from '../outgoing'
@@ -33,6 +34,8 @@ interface ComposerProps {
 }
 
 const nothing: AnswerSettings = {}
+const TOO_LONG =
+  'This text is longer than 200 kB, the most one message holds. It is kept here as a draft.'
 
 /**
  * Never disabled: it stands outside the database and works before that is open. The text lives in the DOM, so that a large one
@@ -53,16 +56,10 @@ export function Composer({ userId, chatId, isOffline }: ComposerProps) {
   const model = offeredModel(models, wanted)
   const facts = findModel(models.models, model)
   const { next, onInput } = useNextContext(port, model, settings)
-  const images = useDraftImages(userId, chatId, setProblem)
-  const addImages = (files: readonly File[]) => {
-    if (isTemporary) setProblem('Images are stored with a chat; a temporary chat takes none.')
-    else void images.add(files)
-  }
-  const isDropping = useImageDrop(addImages)
+  const files = useDraftFiles({ userId, chatId, isTemporary, onProblem: setProblem })
   useEffect(() => {
     if (!isOffline) uploads.resume()
   }, [isOffline, userId])
-  const hasImages = !isTemporary && images.images.length > 0
   const madeChat = useRef<string | null>(null)
 
   useLayoutEffect(() => {
@@ -90,11 +87,9 @@ export function Composer({ userId, chatId, isOffline }: ComposerProps) {
 
   const send = () => {
     const text = (field.current?.value ?? '').toWellFormed()
-    if (text.trim() === '' && !hasImages) return
+    if (text.trim() === '' && !files.hasAny) return
     if (!fitsBytes(text, limits.messageBytes)) {
-      setProblem(
-        'This text is longer than 200 kB, the most one message holds. It is kept here as a draft.'
-      )
+      setProblem(TOO_LONG)
       return
     }
     if (isTemporary && port?.stop) {
@@ -112,16 +107,25 @@ export function Composer({ userId, chatId, isOffline }: ComposerProps) {
       return
     }
     const message = outgoing({
-      ...{ chatId, text, model: wanted, settings, start: ofNewChat, attachments: images.images },
+      ...{ chatId, text, model: wanted, settings, start: ofNewChat, attachments: files.images },
+      documents: files.documents,
     })
     outgoingMessages.add(message)
     draft.sent(message.chatId)
-    images.clear()
+    files.clear()
     onInput()
     if (chatId !== null) return
     newChatStart.clear()
     madeChat.current = message.chatId
     becomeChat(message.chatId)
+  }
+  const attachText = async () => {
+    const text = field.current?.value ?? ''
+    if (!(await files.add([textFile(text)])) || field.current?.value !== text) return
+    draft.set('')
+    draft.store()
+    onInput()
+    setProblem(null)
   }
   const onKeyDown = (event: KeyboardEvent) => {
     if (!isSendKey(event)) return
@@ -133,16 +137,19 @@ export function Composer({ userId, chatId, isOffline }: ComposerProps) {
   return (
     <>
       {next && <ContextNotice next={next} />}
-      {hasImages && facts && isBlind(facts.id, facts) && <BlindModelNotice model={facts} />}
+      {files.images.length > 0 && facts && isBlind(facts.id, facts) && (
+        <BlindModelNotice model={facts} />
+      )}
       <form
         aria-label="Write a message"
         onSubmit={(event) => {
           event.preventDefault()
           send()
         }}
-        className={`composer-anchor rounded-2xl border bg-card shadow-lg focus-within:border-ring ${isDropping ? 'ring-2 ring-ring' : ''} ${isTemporary ? 'border-dashed border-input' : 'border-border-strong'}`}
+        className={`composer-anchor rounded-2xl border bg-card shadow-lg focus-within:border-ring ${files.isDropping ? 'ring-2 ring-ring' : ''} ${isTemporary ? 'border-dashed border-input' : 'border-border-strong'}`}
       >
-        {hasImages && <DraftImages images={images.images} onRemove={images.remove} />}
+        <DraftImages images={files.images} onRemove={files.removeImage} />
+        <DraftDocuments documents={files.documents} onRemove={files.removeDocument} />
         <textarea
           ref={field}
           rows={1}
@@ -162,16 +169,22 @@ export function Composer({ userId, chatId, isOffline }: ComposerProps) {
             onInput()
           }}
           onPaste={(event) => {
-            const pasted = imagesIn(event.clipboardData)
-            if (pasted.length === 0) return onLargePaste(event)
+            const pasted = [...event.clipboardData.files]
+            if (pasted.length === 0)
+              return onLargePaste(event, isTemporary ? null : (file) => files.add([file]))
             event.preventDefault()
-            addImages(pasted)
+            void files.add(pasted)
           }}
           className="block field-sizing-content max-h-[40dvh] min-h-11 w-full resize-none bg-transparent px-4.5 pt-3 pb-1.5 text-read leading-6 outline-none placeholder:text-muted-foreground"
         />
         {problem && (
           <p id="composer-problem" role="alert" className="px-4.5 pb-1 text-destructive">
             {problem}
+            {problem === TOO_LONG && !isTemporary && (
+              <Button size="small" className="ml-2" onClick={() => void attachText()}>
+                Attach it as a document
+              </Button>
+            )}
           </p>
         )}
         {words.length > 0 && (
@@ -181,8 +194,8 @@ export function Composer({ userId, chatId, isOffline }: ComposerProps) {
         )}
         <ComposerTools
           {...{ port, model, facts, next, settings, isTemporary, chatId }}
-          hasText={draft.hasText || hasImages}
-          onImages={isTemporary ? null : addImages}
+          hasText={draft.hasText || files.hasAny}
+          onFiles={isTemporary ? null : (chosen) => void files.add(chosen)}
           onSettings={setSettings}
         />
       </form>

@@ -1,6 +1,8 @@
 import { ArrowDown } from 'lucide-react'
 import { useEffect, useMemo, useRef } from 'react'
 import { useLiveQuery, useSyncState } from '~/livestore/hooks'
+import { KeptDocumentsContext, useReadKeptDocuments } from '../citations/kept_documents'
+import { SourcePanelHost } from '../citations/source_panel_host'
 import { NearScreenContext, useNearScreen } from '../hooks/near_screen'
 import { useAnswerAnnouncement } from '../hooks/use_answer_announcement'
 import { useFoundMessage } from '../hooks/use_found_message'
@@ -26,17 +28,19 @@ export function Conversation({ chatId }: { chatId: string }) {
   const isComing = useOutgoingMessages().some((message) => message.chatId === chatId)
   const announcement = useAnswerAnnouncement(conversation.path)
   const asking = useAsking(chat)
+  const kept = useReadKeptDocuments()
   useConversationPort(chatId, chat, conversation, asking)
 
   if (!chat && !isComing) return <NoSuchChat />
   return (
-    <>
+    <KeptDocumentsContext value={kept}>
       <ConversationBar chatId={chatId} chat={chat} path={conversation.path} />
       <Thread key={chatId} {...{ chatId, conversation, asking }} />
       <p role="status" className="sr-only">
         {announcement}
       </p>
-    </>
+      <SourcePanelHost chatId={chatId} projectId={chat?.project_id ?? null} />
+    </KeptDocumentsContext>
   )
 }
 

@@ -1,17 +1,20 @@
 import { Head } from '@inertiajs/react'
-import { ClipboardCopy, Download, Share, SlidersHorizontal } from 'lucide-react'
+import { ClipboardCopy, Download, Folder, Library, Share, SlidersHorizontal } from 'lucide-react'
 import { useMemo } from 'react'
 import type { Row } from '#shared/tables/tables'
 import { IconButton } from '~/components/button'
 import { Menu, MenuItem } from '~/components/menu'
+import { PageLink } from '~/components/page_link'
 import { downloadText, fileName } from '~/lib/download_text'
+import { projectPath } from '~/lib/project_places'
 import { useLiveQuery } from '~/livestore/hooks'
 import { chatMarkdown } from '../chat_markdown'
+import { closeSource } from '../citations/open_source'
 import type { Step } from '../hooks/use_conversation'
 import { dollars } from '../model_cost'
 import { modelName, useModels } from '../models_context'
 import { openOverlay } from '../chat_overlay'
-import { costOfChat } from '../queries'
+import { costOfChat, projectOf } from '../queries'
 
 interface ConversationBarProps {
   chatId: string
@@ -35,7 +38,16 @@ export function ConversationBar({ chatId, chat, path }: ConversationBarProps) {
       <h1 className="min-w-0 flex-1 truncate text-sm font-[600] max-sm:pb-4 max-sm:pl-11 max-sm:text-center">
         {title}
       </h1>
+      {chat && <ChatProject chat={chat} />}
       <ChatCost chatId={chatId} />
+      <IconButton
+        label="Documents of this chat"
+        aria-haspopup="dialog"
+        onClick={showDocuments}
+        className="max-sm:hidden"
+      >
+        <Library size={16} aria-hidden="true" />
+      </IconButton>
       <IconButton
         label="Settings of this chat"
         aria-haspopup="dialog"
@@ -61,6 +73,28 @@ export function ConversationBar({ chatId, chat, path }: ConversationBarProps) {
         </Menu>
       )}
     </header>
+  )
+}
+
+const showDocuments = () => {
+  closeSource()
+  openOverlay({ type: 'documents' })
+}
+
+/** The project that a chat is in. */
+function ChatProject({ chat }: { chat: Row<'chats'> }) {
+  const { project_id } = chat
+  const project = useLiveQuery(useMemo(() => projectOf(project_id ?? ''), [project_id])).at(0)
+  if (!project) return null
+  return (
+    <PageLink
+      href={projectPath(project.id)}
+      title={`In the project ${project.name}`}
+      className="flex h-7 max-w-44 min-w-0 shrink items-center gap-1.5 rounded-sm bg-secondary px-2 text-xs font-[500] text-secondary-foreground hover:bg-accent max-sm:hidden"
+    >
+      <Folder size={13} aria-hidden="true" className="shrink-0" />
+      <span className="truncate">{project.name}</span>
+    </PageLink>
   )
 }
 

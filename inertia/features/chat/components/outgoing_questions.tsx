@@ -16,6 +16,11 @@ export function OutgoingQuestions({ chatId, known }: OutgoingQuestionsProps) {
     .map((message) => (
       <div key={message.messageId} className="mb-4 flex flex-col items-end">
         <MessageImages attachments={JSON.stringify(message.attachments ?? [])} />
+        {message.documents?.map(({ documentId, name }) => (
+          <p key={documentId} className="mb-1.5 truncate text-xs text-muted-foreground">
+            {name}
+          </p>
+        ))}
         {message.text !== '' && <QuestionText text={message.text} isWaiting />}
       </div>
     ))

@@ -2,6 +2,7 @@ import { CornerDownLeft, Pencil } from 'lucide-react'
 import { memo, useState } from 'react'
 import { IconButton } from '~/components/button'
 import { useLocalDatabase } from '~/livestore/hooks'
+import { MessageDocuments } from '../attachments/message_documents'
 import { MessageImages } from '../attachments/message_images'
 import { editMessage, requestAnswer } from '../commands'
 import type { AskingOf } from '../hooks/use_asking'
@@ -46,6 +47,7 @@ export const Question = memo(function Question(props: QuestionProps) {
         className={`flex w-full flex-col items-end ${message.excluded_from_context === 1 ? 'opacity-50' : ''}`}
       >
         <MessageImages attachments={message.attachments} />
+        <MessageDocuments documents={message.documents} />
         {message.content !== '' && <QuestionText text={message.content} isWaiting={isWaiting} />}
       </div>
       <ExcludedNote message={message} />

@@ -1,7 +1,9 @@
 import { Hourglass } from 'lucide-react'
+import { useMemo } from 'react'
 import type { LiveAnswer } from '~/livestore/api'
-import { useSyncState } from '~/livestore/hooks'
+import { useLiveQuery, useSyncState } from '~/livestore/hooks'
 import type { Message } from '../hooks/use_conversation'
+import { unreadDocumentsOf } from '../queries'
 import { Waiting } from './waiting'
 
 interface RunningAnswerProps {
@@ -32,9 +34,27 @@ export function RunningAnswer({ answer, live, isQueued }: RunningAnswerProps) {
           Queued. It is asked when the answer above ends
         </Waiting>
       ) : (
-        <Waiting>{live?.hasStarted ? 'Thinking' : 'Asked'}</Waiting>
+        <Asked questionId={answer.parent_message_id} hasStarted={live?.hasStarted === true} />
       )}
     </>
+  )
+}
+
+interface AskedProps {
+  questionId: string | null
+  hasStarted: boolean
+}
+
+/** The documents of a question are read before it is asked. */
+function Asked({ questionId, hasStarted }: AskedProps) {
+  const unread = useLiveQuery(useMemo(() => unreadDocumentsOf(questionId ?? ''), [questionId]))
+  if (hasStarted) return <Waiting>Thinking</Waiting>
+  if (unread.length === 0) return <Waiting>Asked</Waiting>
+  const what = unread.length === 1 ? `${unread[0]?.name} is` : `${unread.length} documents are`
+  return (
+    <Waiting icon={<Hourglass size={14} aria-hidden="true" />}>
+      {`It is answered as soon as ${what} read`}
+    </Waiting>
   )
 }
 

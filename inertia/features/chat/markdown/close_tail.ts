@@ -114,11 +114,14 @@ function openLink(text: string, at: number, open: Open[]): number {
   const from = at + (isImage ? 2 : 1)
   const end = text.indexOf(']', from)
   if (end < 0) {
+    // Most likely the number of a source, which comes in one piece.
+    if (/^[\d, ]*$/.test(text.slice(from))) return -at - 1
     if (isImage || text.startsWith('^', from)) return -at - 1
     open.push({ mark: '[', at })
     return from
   }
   const isLast = end + 1 === text.length
+  if (isLast && /^\d[\d, ]*$/.test(text.slice(from, end))) return text.length
   if (text[end + 1] !== '(' && !isLast) return from
   const target = isLast ? -1 : text.indexOf(')', end)
   if (target >= 0) return isImage ? target + 1 : from

@@ -1,6 +1,7 @@
 import { Fragment, type ReactNode } from 'react'
 import type { ListItem, Nodes, Paragraph } from 'mdast'
 import { breakableText } from './breakable_text'
+import { CitedText } from './citation'
 import { CodeFrame } from './code_frame'
 import { Formula } from './formula'
 import { limits } from './limits'
@@ -15,6 +16,8 @@ export interface ViewContext {
   /** More text of this block may come. */
   isOpen: boolean
   depth: number
+  /** What can be pressed holds nothing else that can. */
+  isInLink?: boolean
 }
 
 /**
@@ -29,6 +32,11 @@ export function nodeView(node: Nodes, context: ViewContext, key?: number): React
 
   switch (node.type) {
     case 'text':
+      return context.isInLink || !/[[【]/.test(node.value) ? (
+        breakableText(node.value)
+      ) : (
+        <CitedText key={key} text={node.value} />
+      )
     case 'html':
       return breakableText(node.value)
     case 'paragraph':
@@ -83,7 +91,7 @@ export function nodeView(node: Nodes, context: ViewContext, key?: number): React
     case 'link':
       return (
         <MarkdownLink key={key} url={node.url} text={sourceText(node)}>
-          {children()}
+          {childrenView(node.children, { ...inner, isInLink: true })}
         </MarkdownLink>
       )
     case 'image':

@@ -1,6 +1,5 @@
 import type { Nodes, Table } from 'mdast'
 import { Fragment, type ReactNode } from 'react'
-import { breakableText } from './breakable_text'
 import { limits } from './limits'
 import { PlainText } from './plain_text'
 import { sourceText } from './source_text'
@@ -49,7 +48,7 @@ function cellView(nodes: readonly Nodes[], nodeView: NodeView): ReactNode {
     return lines.map((line, index) => (
       <Fragment key={`${at}-${index}`}>
         {index > 0 && <br />}
-        {breakableText(line)}
+        {nodeView({ type: 'text', value: line }, index)}
       </Fragment>
     ))
   })

@@ -1,5 +1,15 @@
-import { Archive, ArchiveRestore, Ellipsis, Pencil, Pin, PinOff, Trash2 } from 'lucide-react'
+import {
+  Archive,
+  ArchiveRestore,
+  Ellipsis,
+  Folder,
+  Pencil,
+  Pin,
+  PinOff,
+  Trash2,
+} from 'lucide-react'
 import { Menu, MenuItem } from '~/components/menu'
+import { askWhereToMove } from '~/lib/project_places'
 import { chatName, type ChatListRow } from '../chat_groups'
 
 /** What can be done with a chat of the list. */
@@ -38,6 +48,9 @@ export function ChatMenu({ chat, isTabStop, actions }: ChatMenuProps) {
         onSelect={() => actions.pin(chat, !isPinned)}
       >
         {isPinned ? 'Unpin' : 'Pin'}
+      </MenuItem>
+      <MenuItem icon={<Folder {...icon} />} onSelect={() => askWhereToMove(chat.id)}>
+        Move to a project
       </MenuItem>
       <MenuItem
         icon={isArchived ? <ArchiveRestore {...icon} /> : <Archive {...icon} />}

@@ -23,8 +23,8 @@ interface ComposerToolsProps {
   settings: AnswerSettings
   hasText: boolean
   isTemporary: boolean
-  /** null where images cannot be added. */
-  onImages: ((files: readonly File[]) => void) | null
+  /** null where files cannot be added. */
+  onFiles: ((files: readonly File[]) => void) | null
   onSettings: (settings: AnswerSettings) => void
 }
 
@@ -39,7 +39,8 @@ export function ComposerTools(props: ComposerToolsProps) {
   return (
     <div className="flex items-center gap-0.5 px-2 pt-1 pb-2">
       <MoreMenu
-        onImages={props.onImages}
+        onFiles={props.onFiles}
+        isChat={chatId !== null}
         onQuestionSettings={() => setIsSetting(true)}
         onTemporary={mayBeTemporary ? startTemporary : null}
       />

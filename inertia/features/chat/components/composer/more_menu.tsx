@@ -1,24 +1,47 @@
-import { ImagePlus, Plus, Settings2, SlidersHorizontal, TimerReset } from 'lucide-react'
+import {
+  FilePlus,
+  ImagePlus,
+  Library,
+  Plus,
+  Settings2,
+  SlidersHorizontal,
+  TimerReset,
+} from 'lucide-react'
 import { Menu, MenuItem } from '~/components/menu'
-import { chooseImages } from '../../attachments/choose_images'
+import { chooseFiles } from '~/lib/choose_files'
 import { openOverlay } from '../../chat_overlay'
 
 const icon = { 'size': 16, 'aria-hidden': true } as const
 
 interface MoreMenuProps {
-  /** null where images cannot be added. */
-  onImages: ((files: readonly File[]) => void) | null
+  /** null where files cannot be added. */
+  onFiles: ((files: readonly File[]) => void) | null
+  /** The chat has begun. */
+  isChat: boolean
   onQuestionSettings: () => void
   /** Only where a chat has not begun. */
   onTemporary: (() => void) | null
 }
 
-export function MoreMenu({ onImages, onQuestionSettings, onTemporary }: MoreMenuProps) {
+export function MoreMenu({ onFiles, isChat, onQuestionSettings, onTemporary }: MoreMenuProps) {
   return (
     <Menu label="More for this chat" align="start" icon={<Plus size={17} aria-hidden="true" />}>
-      {onImages && (
-        <MenuItem icon={<ImagePlus {...icon} />} onSelect={() => chooseImages(onImages)}>
-          Add images
+      {onFiles && (
+        <>
+          <MenuItem
+            icon={<FilePlus {...icon} />}
+            onSelect={() => chooseFiles('documents', onFiles)}
+          >
+            Add documents
+          </MenuItem>
+          <MenuItem icon={<ImagePlus {...icon} />} onSelect={() => chooseFiles('images', onFiles)}>
+            Add images
+          </MenuItem>
+        </>
+      )}
+      {isChat && (
+        <MenuItem icon={<Library {...icon} />} onSelect={() => openOverlay({ type: 'documents' })}>
+          Documents of this chat
         </MenuItem>
       )}
       <MenuItem icon={<Settings2 {...icon} />} onSelect={onQuestionSettings}>

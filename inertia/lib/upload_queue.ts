@@ -1,14 +1,7 @@
 import { useSyncExternalStore } from 'react'
 import { xsrfToken } from '~/lib/xsrf_token'
+import type { UploadState } from '~/lib/upload_state'
 import { FileBox, type BoxedFile } from '~/lib/file_box'
-
-export type UploadState =
-  /** Kept on this device until there is a connection. */
-  | { type: 'waiting' }
-  | { type: 'sending'; share: number }
-  | { type: 'uploaded' }
-  /** The server will never take it. */
-  | { type: 'refused'; message: string }
 
 const CHUNK = 2_000_000
 const RETRIES = [500, 1_500, 4_000, 10_000]
@@ -28,7 +21,10 @@ class UploadQueue {
   #listeners = new Set<() => void>()
   #isRunning = false
   #wantsAgain = false
-  #giveUp: (() => void) | null = null
+  /** Ends the upload that runs; `isFinal` takes what has arrived off the server too. */
+  #giveUp: ((isFinal?: boolean) => void) | null = null
+  #sending: string | null = null
+  readonly #cancelled = new Set<string>()
   #pause = AGAIN.first
   #timer: ReturnType<typeof setTimeout> | undefined
 
@@ -52,6 +48,20 @@ class UploadQueue {
   add(fileId: string): void {
     this.#set(fileId, WAITING)
     void this.run()
+  }
+
+  /** Whoever chose it does not want it any more. */
+  cancel(fileId: string): void {
+    this.#cancelled.add(fileId)
+    this.#states.delete(fileId)
+    if (this.#sending === fileId) this.#giveUp?.(true)
+    this.#tell()
+    if (this.#userId !== null) void new FileBox(this.#userId).remove(fileId)
+  }
+
+  /** Tries again what was refused. */
+  retry(fileId: string): void {
+    if (this.stateOf(fileId)?.type === 'refused') this.add(fileId)
   }
 
   /** The connection is back: what hangs on the one before is tried again at once. */
@@ -90,9 +100,14 @@ class UploadQueue {
   async #sendAll(userId: string): Promise<boolean> {
     const box = new FileBox(userId)
     for (;;) {
-      const next = (await box.waiting()).find(({ id }) => this.stateOf(id)?.type !== 'refused')
+      const next = (await box.waiting()).find(
+        ({ id }) => this.stateOf(id)?.type !== 'refused' && !this.#cancelled.has(id)
+      )
       if (!next || userId !== this.#userId) return true
+      this.#sending = next.id
       const state = await this.#send(next, () => box.markBegun(next.id))
+      this.#sending = null
+      if (this.#cancelled.has(next.id)) continue
       this.#set(next.id, state)
       if (state.type === 'waiting') return false
       if (state.type === 'uploaded') await box.markUploaded(next.id)
@@ -130,8 +145,8 @@ class UploadQueue {
         resolve(stateAfter(answer?.getStatus() ?? 0, answer?.getBody() ?? ''))
       },
     })
-    this.#giveUp = () => {
-      void upload.abort()
+    this.#giveUp = (isFinal = false) => {
+      void upload.abort(isFinal).catch(() => {})
       resolve(WAITING)
     }
     watch()
@@ -143,7 +158,13 @@ class UploadQueue {
   }
 
   #set(fileId: string, state: UploadState): void {
+    // What still runs when it is cancelled has nothing to say any more.
+    if (this.#cancelled.has(fileId)) return
     this.#states.set(fileId, state)
+    this.#tell()
+  }
+
+  #tell(): void {
     for (const listener of this.#listeners) listener()
   }
 }
@@ -152,7 +173,7 @@ class UploadQueue {
 function stateAfter(status: number, body: string): UploadState {
   if (status === 409) return { type: 'uploaded' }
   if (status < 400 || status >= 500 || [401, 408, 419, 423, 429].includes(status)) return WAITING
-  let message = 'The server did not take this image.'
+  let message = 'The server did not take this file.'
   try {
     const { error } = JSON.parse(body) as { error?: { message?: string } }
     message = error?.message ?? message

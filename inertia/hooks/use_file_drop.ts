@@ -1,11 +1,10 @@
 import { useEffect, useRef, useState } from 'react'
-import { imagesIn } from './use_draft_images'
 
-/** Takes images that are dropped anywhere on the page. True while some are held above it. */
-export function useImageDrop(onImages: (files: readonly File[]) => void): boolean {
+/** Takes files that are dropped anywhere on the page. True while some are held above it. */
+export function useFileDrop(onFiles: (files: readonly File[]) => void): boolean {
   const [isOver, setIsOver] = useState(false)
-  const react = useRef(onImages)
-  react.current = onImages
+  const react = useRef(onFiles)
+  react.current = onFiles
   useEffect(() => {
     const hasFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false
     const onDragOver = (event: DragEvent) => {
@@ -21,8 +20,8 @@ export function useImageDrop(onImages: (files: readonly File[]) => void): boolea
       // Else the browser would open the file and leave the page.
       event.preventDefault()
       setIsOver(false)
-      const images = imagesIn(event.dataTransfer)
-      if (images.length > 0) react.current(images)
+      const files = [...(event.dataTransfer?.files ?? [])]
+      if (files.length > 0) react.current(files)
     }
     addEventListener('dragover', onDragOver)
     addEventListener('dragleave', onDragLeave)

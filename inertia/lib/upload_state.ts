@@ -1,0 +1,8 @@
+/** How far a file of this device is on its way to the server. */
+export type UploadState =
+  /** Kept on this device until there is a connection. */
+  | { type: 'waiting' }
+  | { type: 'sending'; share: number }
+  | { type: 'uploaded' }
+  /** The server will never take it. */
+  | { type: 'refused'; message: string }
