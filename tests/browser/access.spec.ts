@@ -218,7 +218,9 @@ function movements(page: Page): Promise<string[]> {
       return isStill ? [] : nameOf((effect as KeyframeEffect).target)
     })
     const longest = (list: string) =>
-      Math.max(...list.split(',').map((time) => parseFloat(time) * (/ms$/.test(time) ? 1 : 1_000)))
+      Math.max(
+        ...list.split(',').map((time) => parseFloat(time) * (time.endsWith('ms') ? 1 : 1_000))
+      )
     const changing = [...document.querySelectorAll('*')].filter(
       (element) => longest(getComputedStyle(element).transitionDuration) > 1
     )
