@@ -22,7 +22,7 @@ interface Dependencies {
   work: DocumentWorkTable
   disk: Pick<Disk, 'getStream'>
   folderOf: (userId: string, documentId: string) => DocumentFolder
-  extractor: DocumentExtractor
+  extractor: Pick<DocumentExtractor, 'extract'>
   chunk: (document: ExtractedDocument, facts: { name: string }) => Chunk[]
   embed: EmbedPassages
   index: Pick<PassageIndex, 'put'>
