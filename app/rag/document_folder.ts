@@ -1,11 +1,11 @@
-import { createWriteStream } from 'node:fs'
-import { mkdir, readFile, rename, rm, stat } from 'node:fs/promises'
+import { createReadStream, createWriteStream } from 'node:fs'
+import { mkdir, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 
 /** Steps that leave something behind, and the file they leave it in. */
-const files = { source: 'source', document: 'document.json', chunks: 'chunks.json' } as const
+const files = { source: 'source', chunks: 'chunks.jsonl' } as const
 export type StepResult = keyof typeof files
 
 /**
@@ -33,16 +33,30 @@ export class DocumentFolder {
     )
   }
 
-  async write(result: StepResult, content: Readable | string, signal: AbortSignal): Promise<void> {
+  async write(result: StepResult, content: Readable, signal: AbortSignal): Promise<void> {
     const path = this.pathOf(result)
     await mkdir(this.#path, { recursive: true })
-    const source = typeof content === 'string' ? Readable.from([content]) : content
-    await pipeline(source, createWriteStream(`${path}.part`, { flush: true }), { signal })
+    await pipeline(content, createWriteStream(`${path}.part`, { flush: true }), { signal })
     await rename(`${path}.part`, path)
   }
 
-  async read<Content>(result: StepResult): Promise<Content> {
-    return JSON.parse(await readFile(this.pathOf(result), 'utf8')) as Content
+  /** One line of JSON per item; an item at a time, so that a long list holds up nothing else. */
+  writeItems(result: StepResult, items: AsyncIterable<unknown>, signal: AbortSignal) {
+    const lines = async function* () {
+      for await (const item of items) yield `${JSON.stringify(item)}\n`
+    }
+    return this.write(result, Readable.from(lines()), signal)
+  }
+
+  async readItems<Item>(result: StepResult, signal: AbortSignal): Promise<Item[]> {
+    const items: Item[] = []
+    let rest = ''
+    for await (const piece of createReadStream(this.pathOf(result), { encoding: 'utf8', signal })) {
+      const lines = (rest + (piece as string)).split('\n')
+      rest = lines.pop()!
+      for (const line of lines) items.push(JSON.parse(line) as Item)
+    }
+    return items
   }
 
   async forget(result: StepResult): Promise<void> {

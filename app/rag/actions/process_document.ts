@@ -23,7 +23,7 @@ interface Dependencies {
   disk: Pick<Disk, 'getStream'>
   folderOf: (userId: string, documentId: string) => DocumentFolder
   extractor: DocumentExtractor
-  chunk: (document: ExtractedDocument, facts: { name: string }) => Chunk[]
+  chunk: (document: ExtractedDocument, facts: { name: string }) => AsyncIterable<Chunk>
   embed: EmbedPassages
   index: Pick<PassageIndex, 'put'>
   progressOf: (userId: string, documentId: string) => ReportProgress
@@ -34,9 +34,12 @@ interface Dependencies {
   logger: Logger
 }
 
-/** What is kept between the steps. */
-interface Chunked {
+/** The first line of what is kept between the steps; the chunks follow. */
+interface Facts {
   pages: number | null
+}
+
+interface Chunked extends Facts {
   chunks: Chunk[]
 }
 
@@ -101,28 +104,40 @@ export class ProcessDocument {
     progress: ReportProgress,
     signal: AbortSignal
   ): Promise<Extracted> {
-    if (await folder.has('chunks')) {
-      return { type: 'chunked', chunked: await folder.read<Chunked>('chunks') }
+    if (!(await folder.has('chunks'))) {
+      const failure = await this.#writeChunks(document, folder, progress, signal)
+      if (failure) return { type: 'failed', code: failure }
     }
-    const { name, mediaType, storagePath, isRefused } = document
-    if (isRefused) return { type: 'failed', code: 'WRONG_TYPE' }
+    const [facts, ...chunks] = await folder.readItems<Chunk | Facts>('chunks', signal)
+    const { pages } = facts as Facts
+    return { type: 'chunked', chunked: { pages, chunks: chunks as Chunk[] } }
+  }
+
+  /** Why it cannot be read, if so. Reading is what takes long: it is kept together with what follows at once. */
+  async #writeChunks(
+    { name, mediaType, storagePath, isRefused }: DocumentToProcess,
+    folder: DocumentFolder,
+    progress: ReportProgress,
+    signal: AbortSignal
+  ): Promise<DocumentErrorCode | null> {
+    if (isRefused) return 'WRONG_TYPE'
     if (storagePath === null) throw new Error('The file is not here')
     const { disk, extractor, chunk } = this.dependencies
-    if (!(await folder.has('document'))) {
-      progress('extract', 0, 0)
-      await folder.write('source', await disk.getStream(storagePath), signal)
-      const input = { path: folder.pathOf('source'), name, mediaType }
-      const result = await extractor.extract(input, signal)
-      if (result.type === 'failed') return result
-      await folder.write('document', JSON.stringify(result.document), signal)
-      await folder.forget('source')
-    }
+    progress('extract', 0, 0)
+    await folder.write('source', await disk.getStream(storagePath), signal)
+    const result = await extractor.extract(
+      { path: folder.pathOf('source'), name, mediaType },
+      signal
+    )
+    if (result.type === 'failed') return result.code
     progress('chunk', 0, 0)
-    const extracted = await folder.read<ExtractedDocument>('document')
-    const chunked = { pages: extracted.pages, chunks: chunk(extracted, { name }) }
-    await folder.write('chunks', JSON.stringify(chunked), signal)
-    await folder.forget('document')
-    return { type: 'chunked', chunked }
+    await folder.writeItems(
+      'chunks',
+      itemsOf(result.document, chunk(result.document, { name })),
+      signal
+    )
+    await folder.forget('source')
+    return null
   }
 
   /** Null where words alone have to do: no model, or one that has failed for the last time. */
@@ -153,6 +168,11 @@ export class ProcessDocument {
       return null
     }
   }
+}
+
+async function* itemsOf({ pages }: Facts, chunks: AsyncIterable<Chunk>) {
+  yield { pages }
+  yield* chunks
 }
 
 const textOf = ({ header, text }: Chunk) => (header ? `${header}\n\n${text}` : text)

@@ -47,6 +47,7 @@ export class PipelineLab {
       if (crash?.step === step && crash.when === 'after') throw new Error('crash')
       return result
     }
+    const { counts } = this
     const action = new ProcessDocument({
       work: {
         wanted: async () =>
@@ -62,12 +63,14 @@ export class PipelineLab {
       disk: { getStream: () => at('read', () => Readable.from(['bytes'])) } as never,
       folderOf: (userId, documentId) => new DocumentFolder(this.root, userId, documentId),
       extractor: { extract: () => at('extract', () => this.extraction) },
-      chunk: () => {
-        this.counts.chunk++
-        if (crash?.step === 'chunk') throw new Error('crash')
-        return Array.from({ length: 5 }, (_, ordinal) => ({
-          ...{ ordinal, text: `text ${ordinal}`, header: 'a.txt', place: { page: 1 }, tokens: 9 },
-        }))
+      chunk: async function* (this: void) {
+        counts.chunk++
+        for (let ordinal = 0; ordinal < 5; ordinal++) {
+          if (crash?.step === 'chunk' && ordinal === (crash.when === 'before' ? 0 : 4)) {
+            throw new Error('crash')
+          }
+          yield { ordinal, text: `text ${ordinal}`, header: 'a.txt', place: { page: 1 }, tokens: 9 }
+        }
       },
       embed: (_, texts) =>
         at('embed', () => {
