@@ -18,7 +18,6 @@ import { ProcessDocumentJob } from '#rag/jobs/process_document_job'
 import { RemoveDocumentJob } from '#rag/jobs/remove_document_job'
 import { PassageIndex } from '#rag/passage_index'
 import { DocumentExtractor } from '#rag/pipeline/extract/document_extractor'
-import { chunkGradually } from '#rag/pipeline/chunk/chunk_gradually'
 import { FindCandidates } from '#rag/queries/find_candidates'
 import { RetrievePassages } from '#rag/queries/retrieve_passages'
 import { recordDocumentWork } from '#rag/record_document_work'
@@ -131,7 +130,7 @@ export default class RagProvider {
       work: await resolver.make(DocumentWorkTable),
       disk: (await resolver.make('drive.manager')).use(),
       folderOf: this.#folderOf,
-      ...{ extractor, chunk: chunkGradually, embed: embedWith(embeddings) },
+      ...{ extractor, embed: embedWith(embeddings) },
       index: await resolver.make(PassageIndex),
       progressOf: (userId, documentId) => progressTo(sockets, userId, documentId),
       batch: this.#pipeline.batch,

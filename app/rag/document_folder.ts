@@ -1,7 +1,7 @@
-import { createReadStream, createWriteStream } from 'node:fs'
+import { createWriteStream } from 'node:fs'
 import { mkdir, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { Readable } from 'node:stream'
+import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 
 /** Steps that leave something behind, and the file they leave it in. */
@@ -9,8 +9,8 @@ const files = { source: 'source', chunks: 'chunks.jsonl' } as const
 export type StepResult = keyof typeof files
 
 /**
- * What the steps of one document have made so far, so that a process which falls goes on where it was. A file is there in whole or
- * not at all. Ids are UUIDs: nothing else makes a path.
+ * What the steps of one document have made so far, so that a process which falls goes on where it was. Ids are UUIDs: nothing else
+ * makes a path.
  */
 export class DocumentFolder {
   readonly #path: string
@@ -33,30 +33,12 @@ export class DocumentFolder {
     )
   }
 
+  /** The file is there in whole or not at all. */
   async write(result: StepResult, content: Readable, signal: AbortSignal): Promise<void> {
     const path = this.pathOf(result)
     await mkdir(this.#path, { recursive: true })
     await pipeline(content, createWriteStream(`${path}.part`, { flush: true }), { signal })
     await rename(`${path}.part`, path)
-  }
-
-  /** One line of JSON per item; an item at a time, so that a long list holds up nothing else. */
-  writeItems(result: StepResult, items: AsyncIterable<unknown>, signal: AbortSignal) {
-    const lines = async function* () {
-      for await (const item of items) yield `${JSON.stringify(item)}\n`
-    }
-    return this.write(result, Readable.from(lines()), signal)
-  }
-
-  async readItems<Item>(result: StepResult, signal: AbortSignal): Promise<Item[]> {
-    const items: Item[] = []
-    let rest = ''
-    for await (const piece of createReadStream(this.pathOf(result), { encoding: 'utf8', signal })) {
-      const lines = (rest + (piece as string)).split('\n')
-      rest = lines.pop()!
-      for (const line of lines) items.push(JSON.parse(line) as Item)
-    }
-    return items
   }
 
   async forget(result: StepResult): Promise<void> {
