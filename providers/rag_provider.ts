@@ -18,7 +18,6 @@ import { ProcessDocumentJob } from '#rag/jobs/process_document_job'
 import { RemoveDocumentJob } from '#rag/jobs/remove_document_job'
 import { PassageIndex } from '#rag/passage_index'
 import { DocumentExtractor } from '#rag/pipeline/extract/document_extractor'
-import { chunkDocument } from '#rag/pipeline/chunk/chunk_document'
 import { FindCandidates } from '#rag/queries/find_candidates'
 import { RetrievePassages } from '#rag/queries/retrieve_passages'
 import { recordDocumentWork } from '#rag/record_document_work'
@@ -27,6 +26,9 @@ import { ServerWriter } from '#sync/server_writer'
 import { SocketRegistry } from '#sync/transport/socket_registry'
 
 type Resolver = ContainerResolver<ContainerBindings>
+
+/** What the queue lost or gave up, while the database or the disk was in trouble, comes back after this time. Milliseconds. */
+const LOOK_AGAIN = 5 * 60_000
 
 /** Passages of documents: how they are made, the index, and what is retrieved from it. */
 export default class RagProvider {
@@ -80,6 +82,14 @@ export default class RagProvider {
     this.app.terminating(() => queue.stop())
     const startDocumentWork = await container.make(StartDocumentWork)
     await startDocumentWork.handle()
+    const logger = await container.make('logger')
+    const timer = setInterval(() => {
+      startDocumentWork.handle().catch((error: unknown) => {
+        logger.error({ err: error }, 'work with documents cannot start')
+      })
+    }, LOOK_AGAIN)
+    timer.unref()
+    this.app.terminating(() => clearInterval(timer))
   }
 
   async shutdown(): Promise<void> {
@@ -120,7 +130,7 @@ export default class RagProvider {
       work: await resolver.make(DocumentWorkTable),
       disk: (await resolver.make('drive.manager')).use(),
       folderOf: this.#folderOf,
-      ...{ extractor, chunk: chunkDocument, embed: embedWith(embeddings) },
+      ...{ extractor, embed: embedWith(embeddings) },
       index: await resolver.make(PassageIndex),
       progressOf: (userId, documentId) => progressTo(sockets, userId, documentId),
       batch: this.#pipeline.batch,

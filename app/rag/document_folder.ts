@@ -1,16 +1,16 @@
 import { createWriteStream } from 'node:fs'
-import { mkdir, readFile, rename, rm, stat } from 'node:fs/promises'
+import { mkdir, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { Readable } from 'node:stream'
+import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 
 /** Steps that leave something behind, and the file they leave it in. */
-const files = { source: 'source', document: 'document.json', chunks: 'chunks.json' } as const
+const files = { source: 'source', chunks: 'chunks.jsonl' } as const
 export type StepResult = keyof typeof files
 
 /**
- * What the steps of one document have made so far, so that a process which falls goes on where it was. A file is there in whole or
- * not at all. Ids are UUIDs: nothing else makes a path.
+ * What the steps of one document have made so far, so that a process which falls goes on where it was. Ids are UUIDs: nothing else
+ * makes a path.
  */
 export class DocumentFolder {
   readonly #path: string
@@ -33,16 +33,12 @@ export class DocumentFolder {
     )
   }
 
-  async write(result: StepResult, content: Readable | string, signal: AbortSignal): Promise<void> {
+  /** The file is there in whole or not at all. */
+  async write(result: StepResult, content: Readable, signal: AbortSignal): Promise<void> {
     const path = this.pathOf(result)
     await mkdir(this.#path, { recursive: true })
-    const source = typeof content === 'string' ? Readable.from([content]) : content
-    await pipeline(source, createWriteStream(`${path}.part`, { flush: true }), { signal })
+    await pipeline(content, createWriteStream(`${path}.part`, { flush: true }), { signal })
     await rename(`${path}.part`, path)
-  }
-
-  async read<Content>(result: StepResult): Promise<Content> {
-    return JSON.parse(await readFile(this.pathOf(result), 'utf8')) as Content
   }
 
   async forget(result: StepResult): Promise<void> {

@@ -4,9 +4,9 @@ import type { DocumentToProcess, DocumentWorkTable } from '#rag/document_work'
 import type { ReportProgress } from '#rag/document_progress'
 import type { Embedded, EmbedPassages } from '#rag/embed_passages'
 import type { IndexedPassage, PassageIndex } from '#rag/passage_index'
-import type { Chunk } from '#rag/pipeline/chunk/chunk'
+import type { Chunk, CutDocument } from '#rag/pipeline/chunk/chunk'
+import { readCutDocument } from '#rag/pipeline/chunk/chunk_file'
 import type { DocumentExtractor } from '#rag/pipeline/extract/document_extractor'
-import type { ExtractedDocument } from '#rag/pipeline/extract/extracted_document'
 import { describeDocumentError, type DocumentErrorCode } from '#shared/document_errors'
 import type { Disk } from '@adonisjs/drive'
 import type { Logger } from '@adonisjs/core/logger'
@@ -22,8 +22,7 @@ interface Dependencies {
   work: DocumentWorkTable
   disk: Pick<Disk, 'getStream'>
   folderOf: (userId: string, documentId: string) => DocumentFolder
-  extractor: Pick<DocumentExtractor, 'extract'>
-  chunk: (document: ExtractedDocument, facts: { name: string }) => Chunk[]
+  extractor: Pick<DocumentExtractor, 'cut'>
   embed: EmbedPassages
   index: Pick<PassageIndex, 'put'>
   progressOf: (userId: string, documentId: string) => ReportProgress
@@ -34,13 +33,7 @@ interface Dependencies {
   logger: Logger
 }
 
-/** What is kept between the steps. */
-interface Chunked {
-  pages: number | null
-  chunks: Chunk[]
-}
-
-type Extracted = { type: 'chunked'; chunked: Chunked } | { type: 'failed'; code: DocumentErrorCode }
+type Extracted = { type: 'cut'; cut: CutDocument } | { type: 'failed'; code: DocumentErrorCode }
 
 /**
  * From a file to passages that can be found. Every step keeps what it made, replaces what it made before, and is skipped when
@@ -62,7 +55,7 @@ export class ProcessDocument {
       if (extracted.code === 'UNAVAILABLE') throw new Error('Extraction is unavailable')
       return this.fail(input, extracted.code)
     }
-    const { chunks, pages } = extracted.chunked
+    const { chunks, pages, tokens } = extracted.cut
     if (chunks.length === 0) return this.fail(input, 'EMPTY')
     if (chunks.length > this.dependencies.passages) return this.fail(input, 'TOO_LARGE')
     const embedded = await this.#embed(input, chunks, progress, signal)
@@ -73,8 +66,7 @@ export class ProcessDocument {
     await work.end(userId, documentId, {
       name: 'v1.DocumentProcessed',
       args: {
-        ...{ eventId: randomUUID(), documentId, pages, passages: chunks.length },
-        tokens: chunks.reduce((sum, { tokens }) => sum + tokens, 0),
+        ...{ eventId: randomUUID(), documentId, pages, passages: chunks.length, tokens },
         embeddingModel: embedded?.model.slice(0, 200) ?? null,
         processedAt: Date.now(),
       },
@@ -101,28 +93,23 @@ export class ProcessDocument {
     progress: ReportProgress,
     signal: AbortSignal
   ): Promise<Extracted> {
-    if (await folder.has('chunks')) {
-      return { type: 'chunked', chunked: await folder.read<Chunked>('chunks') }
-    }
+    const output = folder.pathOf('chunks')
+    const kept = (await folder.has('chunks')) ? await readCutDocument(output) : null
+    if (kept) return { type: 'cut', cut: kept }
     const { name, mediaType, storagePath, isRefused } = document
     if (isRefused) return { type: 'failed', code: 'WRONG_TYPE' }
     if (storagePath === null) throw new Error('The file is not here')
-    const { disk, extractor, chunk } = this.dependencies
-    if (!(await folder.has('document'))) {
-      progress('extract', 0, 0)
-      await folder.write('source', await disk.getStream(storagePath), signal)
-      const input = { path: folder.pathOf('source'), name, mediaType }
-      const result = await extractor.extract(input, signal)
-      if (result.type === 'failed') return result
-      await folder.write('document', JSON.stringify(result.document), signal)
-      await folder.forget('source')
-    }
+    const { disk, extractor } = this.dependencies
+    progress('extract', 0, 0)
+    await folder.write('source', await disk.getStream(storagePath), signal)
+    const path = folder.pathOf('source')
+    const result = await extractor.cut({ path, name, mediaType, output }, signal)
+    if (result.type === 'failed') return result
     progress('chunk', 0, 0)
-    const extracted = await folder.read<ExtractedDocument>('document')
-    const chunked = { pages: extracted.pages, chunks: chunk(extracted, { name }) }
-    await folder.write('chunks', JSON.stringify(chunked), signal)
-    await folder.forget('document')
-    return { type: 'chunked', chunked }
+    const cut = await readCutDocument(output)
+    if (!cut) throw new Error('The chunks are not complete')
+    await folder.forget('source')
+    return { type: 'cut', cut }
   }
 
   /** Null where words alone have to do: no model, or one that has failed for the last time. */

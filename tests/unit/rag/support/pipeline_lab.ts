@@ -1,17 +1,21 @@
 import { randomUUID } from 'node:crypto'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { ProcessDocument } from '#rag/actions/process_document'
 import { DocumentFolder } from '#rag/document_folder'
 import type { IndexedPassage } from '#rag/passage_index'
-import type { ExtractResult } from '#rag/pipeline/extract/document_extractor'
+import type { DocumentErrorCode } from '#shared/document_errors'
 import type { ServerEvent } from '#shared/events/catalog'
 
 export const STEPS = ['read', 'extract', 'chunk', 'embed', 'index', 'end'] as const
 type PipelineStep = (typeof STEPS)[number]
 type Crash = { step: PipelineStep; when: 'before' | 'after' }
+
+const chunkOf = (ordinal: number) => ({
+  ...{ ordinal, text: `text ${ordinal}`, header: 'a.txt', place: { page: 1 }, tokens: 9 },
+})
 
 const quiet = { debug() {}, info() {}, warn() {}, error() {} } as never
 
@@ -20,14 +24,11 @@ export class PipelineLab {
   readonly documentId = randomUUID()
   readonly userId = randomUUID()
   readonly outcomes: ServerEvent[] = []
-  readonly counts = { read: 0, extract: 0, chunk: 0, embed: 0, index: 0, end: 0 }
+  readonly counts = { read: 0, extract: 0, embed: 0, index: 0, end: 0 }
   passages: readonly IndexedPassage[] = []
   isWanted = true
   embedding: 'works' | 'fails' | 'none' = 'works'
-  extraction: ExtractResult = {
-    type: 'extracted',
-    document: { pages: 3, blocks: [{ text: 'words', kind: 'text', place: { page: 1 } }] },
-  }
+  failure: DocumentErrorCode | null = null
 
   private constructor(private readonly root: string) {}
 
@@ -40,7 +41,10 @@ export class PipelineLab {
   }
 
   async run({ crash, isLast = false }: { crash?: Crash; isLast?: boolean } = {}): Promise<void> {
-    const at = async <T>(step: PipelineStep, work: () => T | Promise<T>): Promise<T> => {
+    const at = async <T>(
+      step: Exclude<PipelineStep, 'chunk'>,
+      work: () => T | Promise<T>
+    ): Promise<T> => {
       this.counts[step]++
       if (crash?.step === step && crash.when === 'before') throw new Error('crash')
       const result = await work()
@@ -61,13 +65,19 @@ export class PipelineLab {
       } as never,
       disk: { getStream: () => at('read', () => Readable.from(['bytes'])) } as never,
       folderOf: (userId, documentId) => new DocumentFolder(this.root, userId, documentId),
-      extractor: { extract: () => at('extract', () => this.extraction) },
-      chunk: () => {
-        this.counts.chunk++
-        if (crash?.step === 'chunk') throw new Error('crash')
-        return Array.from({ length: 5 }, (_, ordinal) => ({
-          ...{ ordinal, text: `text ${ordinal}`, header: 'a.txt', place: { page: 1 }, tokens: 9 },
-        }))
+      extractor: {
+        cut: ({ output }) =>
+          at('extract', async () => {
+            if (this.failure) return { type: 'failed', code: this.failure }
+            const lines = Array.from({ length: 5 }, (_, ordinal) => ({ chunk: chunkOf(ordinal) }))
+            const facts = { pages: 3, tokens: 45 }
+            const text = [...lines, { facts }].map((line) => `${JSON.stringify(line)}\n`).join('')
+            // The child is killed while it writes.
+            const isCut = crash?.step === 'chunk'
+            await writeFile(output, isCut ? text.slice(0, text.length / 2) : text)
+            if (isCut) throw new Error('crash')
+            return { type: 'cut', facts }
+          }),
       },
       embed: (_, texts) =>
         at('embed', () => {

@@ -83,10 +83,10 @@ export function PickerDialog(props: PickerDialogProps) {
             </IconButton>
             <button
               type="button"
-              aria-label="Close (Esc)"
               onClick={onClose}
               className="rounded-sm pointer-coarse:hidden"
             >
+              <span className="sr-only">Close</span>
               <KeyCaps keys={['esc']} />
             </button>
           </div>
