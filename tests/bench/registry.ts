@@ -27,10 +27,13 @@ const scenarios: Record<string, Scenario> = {
   passages,
 }
 
-/** All of them, or those that `only` names, with commas between. A name that selects nothing is an error. */
+/** They need a collection that is no part of Loft, or most of the time that a whole run has. */
+const byNameOnly = ['retrieval', 'passages']
+
+/** All of them but those that want to be named, or those that `only` names, with commas between. A name that selects nothing is an error. */
 export function chooseScenarios(only: string | undefined): [string, Scenario][] {
   const known = Object.entries(scenarios)
-  if (only === undefined) return known
+  if (only === undefined) return known.filter(([name]) => !byNameOnly.includes(name))
   const wanted = only.split(',').map((name) => name.trim())
   const unknown = wanted.filter((name) => !Object.hasOwn(scenarios, name))
   if (unknown.length > 0) {

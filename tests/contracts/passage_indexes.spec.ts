@@ -62,6 +62,22 @@ test.group('Passage index: sqlite, its own', () => {
     await close()
   })
 
+  test('a word of thousands of passages does not count beside rarer ones', async ({ assert }) => {
+    const { index, close } = openSqlite()
+    const texts = Array.from({ length: 5_100 }, (_, at) => {
+      if (at === 99) return 'The common lighthouse of the keeper.'
+      return at === 7 ? 'The common keeper left.' : 'The common harbour and more of the common.'
+    })
+    await index.put('ada', 'one', texts.map((text, at) => passage(at, text))) // prettier-ignore
+    const found = async (text: string) => {
+      const query = { userId: 'ada', documentIds: ['one'], text, limit: 3 }
+      return (await index.lexical(query)).map(({ ordinal }) => ordinal)
+    }
+    assert.deepEqual(await found('the common lighthouse keeper'), [99, 7])
+    assert.lengthOf(await found('common harbour'), 3, 'where there is nothing else, it counts')
+    await close()
+  })
+
   test('a file that cannot be opened is a fault that names itself', async ({ assert }) => {
     const { index, close } = openSqlite({ file: 'missing/passages.sqlite' })
     await assert.rejects(() => index.put('ada', 'one', [passage(0, 'x')]), /unavailable/)

@@ -1,7 +1,10 @@
 import snowball from 'snowball-stemmers'
 import stopword from 'stopword'
 
-/** Languages whose words are brought to their stems, by ISO 639-1 code: name of the stemmer, list of stop words, more of them. */
+/** Name of the stemmer, list of stop words, words the list lacks, and words that it should not have. */
+type WordsOf = readonly [algorithm: string, list: string, more: string, less?: string]
+
+/** Languages whose words are brought to their stems, by ISO 639-1 code. */
 const KNOWN = {
   en: [
     'english',
@@ -29,13 +32,14 @@ const KNOWN = {
   sv: ['swedish', 'swe', ''],
   da: ['danish', 'dan', ''],
   no: ['norwegian', 'nob', ''],
-  fi: ['finnish', 'fin', ''],
+  // Made of an encyclopaedia's pages: it holds English words.
+  fi: ['finnish', 'fin', '', 'the of'],
   ru: ['russian', 'rus', ''],
   hu: ['hungarian', 'hun', ''],
   ro: ['romanian', 'ron', ''],
   cs: ['czech', 'ces', ''],
   tr: ['turkish', 'tur', ''],
-} as const satisfies Record<string, readonly [string, string, string]>
+} as const satisfies Record<string, WordsOf>
 
 export type Language = keyof typeof KNOWN
 
@@ -47,9 +51,11 @@ class Words {
   readonly #stemmer: { stem(word: string): string }
   #stems = new Map<string, string>()
 
-  constructor([algorithm, list, more]: readonly [string, string, string]) {
+  constructor([algorithm, list, more, less = '']: WordsOf) {
     this.#stemmer = snowball.newStemmer(algorithm)
-    this.stopWords = new Set([...(stopword[list] ?? []), ...more.split(' ')])
+    const wrong = new Set(less.split(' '))
+    const right = (stopword[list] ?? []).filter((word) => !wrong.has(word))
+    this.stopWords = new Set([...right, ...more.split(' ')])
   }
 
   stem(word: string): string {

@@ -52,6 +52,7 @@ test.group('Words of texts', () => {
     for (const [language, sentence] of Object.entries(sentences)) {
       assert.equal(guessLanguage(tokensOf(sentence)), language, sentence)
     }
+    assert.equal(guessLanguage(tokensOf('Statutes of the realm')), 'en')
     for (const text of ['', '12 34 56', 'Skagen Fyr', '東京都']) {
       assert.isNull(guessLanguage(tokensOf(text)), text)
     }

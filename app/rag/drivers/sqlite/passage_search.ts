@@ -14,6 +14,13 @@ const TEXT_WEIGHT = 1
 const LEAST_CANDIDATES = 400
 const CANDIDATES_PER_HIT = 8
 
+/**
+ * A word of more passages than this says little about any of them, and scoring them all is what a question spends its time on: it is
+ * left out where rarer ones remain.
+ */
+const FREQUENT = 5_000
+const LEAST_RARE = 2
+
 interface ReachedDocument {
   number: number
   documentId: string
@@ -43,7 +50,11 @@ export class PassageSearch {
            WHERE ${table} MATCH @match AND (rowid >> 20) IN (SELECT value FROM json_each(@numbers))
            ORDER BY score DESC, rowid LIMIT @limit`
         )
-        .all({ match: matchOf(terms), numbers: numbersOf(reached), limit }) as Scored[]
+        .all({
+          match: matchOf(this.#telling(partition, terms)),
+          numbers: numbersOf(reached),
+          limit,
+        }) as Scored[]
       return hitsOf(rows, reached)
     })()
   }
@@ -81,6 +92,20 @@ export class PassageSearch {
         }) as Scored[]
       return hitsOf(rows, reached)
     })()
+  }
+
+  /** The terms that tell passages apart. */
+  #telling(partition: number, terms: readonly string[]): readonly string[] {
+    const table = termsTable(partition)
+    const counts = `counts_of_${table}`
+    // Of this connection alone: a view of the index that is there anyway.
+    this.sqlite.exec(
+      `CREATE VIRTUAL TABLE IF NOT EXISTS temp.${counts} USING fts5vocab(main, ${table}, row)`
+    )
+    const count = this.sqlite.prepare(`SELECT doc FROM temp.${counts} WHERE term = ?`).pluck()
+    const counted = terms.map((term) => ({ term, passages: Number(count.get(term) ?? 0) }))
+    const rare = counted.filter(({ passages }) => passages > 0 && passages <= FREQUENT)
+    return rare.length >= LEAST_RARE ? rare.map(({ term }) => term) : terms
   }
 
   #partitionOf(userId: string): number | null {
