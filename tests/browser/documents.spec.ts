@@ -10,8 +10,11 @@ import { test } from '@japa/runner'
 const CLAIM = 'Of 2,988 counts examined, 212 had been entered more than once.'
 const audit = () =>
   pdf([
-    textPage(['The stores of the district are counted by nurses every week.']),
-    textPage([CLAIM, 'The confirmation had not reached the phone.']),
+    textPage([
+      'The stores of the district are visited by nurses every week.',
+      CLAIM,
+      'The confirmation had not reached the phone.',
+    ]),
   ])
 
 async function addDocument(chat: ChatPage, name: string, buffer: Uint8Array): Promise<void> {
