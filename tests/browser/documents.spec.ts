@@ -10,8 +10,11 @@ import { test } from '@japa/runner'
 const CLAIM = 'Of 2,988 counts examined, 212 had been entered more than once.'
 const audit = () =>
   pdf([
-    textPage(['The stores of the district are counted by nurses every week.']),
-    textPage([CLAIM, 'The confirmation had not reached the phone.']),
+    textPage([
+      'The stores of the district are visited by nurses every week.',
+      CLAIM,
+      'The confirmation had not reached the phone.',
+    ]),
   ])
 
 async function addDocument(chat: ChatPage, name: string, buffer: Uint8Array): Promise<void> {
@@ -38,6 +41,7 @@ test.group('Documents', () => {
     const stage = await Stage.set(test)
     const chat = await givenGuest(stage)
     const { page } = chat
+    await page.setViewportSize({ width: 1280, height: 800 })
     await addDocument(chat, 'audit.pdf', audit())
     await isReady(chat, 'audit.pdf')
     stage.upstream.enqueue([text('Of the counts, 212 were entered twice.[1] And [7] is nobody.')])
@@ -68,13 +72,16 @@ test.group('Documents', () => {
     assert.deepEqual(await axeViolations(page), [])
     await chat.press('Delete for good')
     await chat.sees('No documents yet.')
+    // Narrower, the source lies over the chat.
+    await page.setViewportSize({ width: 1000, height: 800 })
     await page.goto(path)
     await chat.answers
       .getByRole('button', { name: /audit\.pdf.*, deleted since/ })
       .first()
       .click()
-    await panel.getByText('This document was deleted since.').waitFor()
-    await panel.getByText(CLAIM).waitFor()
+    const sheet = page.getByRole('dialog', { name: 'Source' })
+    await sheet.getByText('This document was deleted since.').waitFor()
+    await sheet.getByText(CLAIM).waitFor()
     assert.lengthOf(asked(stage), 1)
     stage.assertQuiet()
   })
@@ -94,7 +101,7 @@ test.group('Documents', () => {
     await chat.page
       .getByRole('row', { name: /plan\.md/ })
       .getByText('Waiting for connection')
-      .first()
+      .last()
       .waitFor()
     await chat.page.goto('/chat')
 
@@ -157,7 +164,7 @@ test.group('Projects', () => {
     await page
       .getByRole('row', { name: /audit\.pdf/ })
       .getByText(/passage/)
-      .first()
+      .last()
       .waitFor({ timeout: 30_000 })
     assert.deepEqual(await axeViolations(page), [])
 

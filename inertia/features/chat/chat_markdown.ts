@@ -1,6 +1,9 @@
+import { readMetadata } from '#shared/tables/message_metadata'
 import type { Row } from '#shared/tables/tables'
+import { shortPlace } from './citations/place_words.js'
 
-type Written = Pick<Row<'messages'>, 'role' | 'status' | 'content' | 'model' | 'deleted_at'>
+type Written = Pick<Row<'messages'>, 'role' | 'status' | 'content' | 'model' | 'deleted_at'> &
+  Partial<Pick<Row<'messages'>, 'metadata'>>
 
 const endings: Record<string, string> = {
   pending: 'Not answered yet.',
@@ -21,10 +24,27 @@ export function chatMarkdown(
       const author =
         message.role === 'user' ? 'You' : message.model ? nameOf(message.model) : 'Model'
       const ending = endings[message.status]
-      const parts = [`## ${author}`, closeFences(message.content.trim()), ending && `_${ending}_`]
+      const parts = [
+        `## ${author}`,
+        closeFences(message.content.trim()),
+        ending && `_${ending}_`,
+        sources(message),
+      ]
       return parts.filter(Boolean).join('\n\n')
     })
   return [`# ${title.replace(/\s+/g, ' ')}`, ...sections].join('\n\n') + '\n'
+}
+
+/** What the numbers of an answer mean, for readers who have nothing to press. */
+function sources({ metadata }: Written): string {
+  const { passages = [] } = readMetadata(metadata ?? null)
+  if (passages.length === 0) return ''
+  const lines = passages.map(({ number, documentName, place }) =>
+    [`- [${number}] ${documentName.replace(/\s+/g, ' ')}`, shortPlace(place)]
+      .filter(Boolean)
+      .join(', ')
+  )
+  return `Sources:\n\n${lines.join('\n')}`
 }
 
 /** A fence that an answer left open would swallow everything after it. */

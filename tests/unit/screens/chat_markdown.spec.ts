@@ -28,6 +28,18 @@ test.group('A chat as Markdown', () => {
     assert.equal(chatMarkdown('T', [deleted, answer('Yes')], nameOf), '# T\n\n## A model\n\nYes\n')
   })
 
+  test('names the sources of an answer below it', ({ assert }) => {
+    const passage = {
+      number: 2,
+      documentId: 'd',
+      documentName: 'Field\naudit.pdf',
+      place: { page: 14 },
+    }
+    const metadata = JSON.stringify({ passages: [passage] })
+    const text = chatMarkdown('T', [{ ...answer('212 [2]'), metadata }], nameOf)
+    assert.include(text, '212 [2]\n\nSources:\n\n- [2] Field audit.pdf, p. 14\n')
+  })
+
   test('says how an answer ended that is not whole', ({ assert }) => {
     const text = chatMarkdown('T', [answer('Half', 'failed'), answer('', 'pending')], nameOf)
     assert.include(text, 'Half\n\n_The answer broke off here._')
