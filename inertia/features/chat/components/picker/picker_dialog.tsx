@@ -81,11 +81,7 @@ export function PickerDialog(props: PickerDialogProps) {
             >
               <X size={16} aria-hidden="true" />
             </IconButton>
-            <button
-              type="button"
-              onClick={onClose}
-              className="rounded-sm pointer-coarse:hidden"
-            >
+            <button type="button" onClick={onClose} className="rounded-sm pointer-coarse:hidden">
               <span className="sr-only">Close</span>
               <KeyCaps keys={['esc']} />
             </button>
