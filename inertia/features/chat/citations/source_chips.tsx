@@ -1,5 +1,5 @@
 import type { CitedPassage } from '#shared/documents'
-import { shortPlace, sourceName } from './place_words'
+import { shortPlace } from './place_words'
 
 interface SourceChipsProps {
   passages: readonly CitedPassage[]
@@ -25,12 +25,12 @@ export function SourceChips({ passages, kept, openNumber, onOpen }: SourceChipsP
           <li key={number} className="max-w-[250px] shrink-0">
             <button
               type="button"
-              aria-label={`${sourceName(number, documentName, place)}${isGone ? ', deleted since' : ''}`}
               aria-expanded={isOpen}
               title={isGone ? `${documentName} was deleted; the passage is kept` : documentName}
               onClick={() => onOpen(number)}
               className={`flex h-[30px] max-w-full items-center gap-1.75 rounded-md border pr-2.5 pl-1.5 text-xs hover:bg-accent pointer-coarse:h-11 ${isGone ? 'border-dashed border-border-strong' : ''}`}
             >
+              <span className="sr-only">Source </span>
               <span
                 className={`citation pointer-events-none mx-0 shrink-0 align-baseline ${isOpen ? 'bg-daylight text-daylight-foreground' : isGone ? 'border border-dashed border-border-strong text-muted-foreground' : 'bg-daylight-soft text-daylight-soft-foreground inset-ring inset-ring-daylight/65 dark:inset-ring-0'}`}
               >
@@ -39,6 +39,7 @@ export function SourceChips({ passages, kept, openNumber, onOpen }: SourceChipsP
               <span className={`truncate ${isGone ? 'text-muted-foreground' : ''}`}>
                 {documentName}
               </span>
+              {isGone && <span className="sr-only">, deleted since</span>}
               {where && (
                 <span className="max-w-24 shrink-0 truncate text-muted-foreground tabular-nums">
                   {where}
