@@ -1,6 +1,6 @@
 import { test } from '@japa/runner'
 import { ChatPage } from '#tests/support/chat_page'
-import { asked, givenGuest } from '#tests/support/chat_stage'
+import { asked, enterAsGuest } from '#tests/support/chat_stage'
 import { Stage } from '#tests/support/stage'
 import { hold, text } from '#tests/support/upstream/steps'
 
@@ -12,7 +12,7 @@ test.group('A guest', () => {
     const stage = await Stage.set(test)
     const gate = hold()
     stage.upstream.enqueue([text('It is '), gate, text('blue.')])
-    const chat = await givenGuest(stage)
+    const chat = await enterAsGuest(await stage.device('the first device'))
 
     await chat.ask('Which colour is the sky?')
     await gate.reached

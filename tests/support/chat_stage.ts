@@ -1,12 +1,18 @@
 import { networkErrors, type Device } from '#tests/support/browser'
 import { ChatPage } from '#tests/support/chat_page'
+import { newGuest } from '#tests/support/guests'
 import type { Stage } from '#tests/support/stage'
 
-/** A visitor who has become a guest with one click and is looking at an empty chat. */
+/** A new guest in front of an empty chat; how a visitor gets there is `enterAsGuest`. */
 export async function givenGuest(stage: Stage, name = 'the first device'): Promise<ChatPage> {
-  return enterAsGuest(await stage.device(name))
+  const device = await stage.device(name)
+  await newGuest(device)
+  const chat = await ChatPage.visit(device, '/chat')
+  await chat.assertSynced()
+  return chat
 }
 
+/** A visitor becomes a guest with one click. */
 export async function enterAsGuest(device: Device): Promise<ChatPage> {
   const visitor = await ChatPage.visit(device, '/')
   await visitor.press('Start chatting')

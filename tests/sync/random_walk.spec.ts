@@ -11,7 +11,7 @@ import { Stage } from '#tests/support/stage'
 import { chosenSeed } from '#tests/support/test_environment'
 
 const STEPS = 40
-const SEEDS = chosenSeed === undefined ? [11, 23, Date.now() % 1_000_000] : [chosenSeed]
+const SEEDS = chosenSeed === undefined ? [11, Date.now() % 1_000_000] : [chosenSeed]
 
 type Cells = Record<string, string | number | null>
 
