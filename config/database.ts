@@ -17,9 +17,10 @@ export default defineConfig({
       synchronous: 'FULL',
       secureDelete: true,
     }),
+    /** Vectors of people's texts are in it: what follows from deleted text must be gone too. */
     cache: sqliteConnection('cache', join(dataDirectory, 'cache.sqlite'), {
       synchronous: 'NORMAL',
-      secureDelete: false,
+      secureDelete: true,
     }),
     limiter: sqliteConnection('limiter', join(dataDirectory, 'limiter.sqlite'), {
       synchronous: 'NORMAL',

@@ -47,7 +47,7 @@ test.group('Databases', () => {
       assert.equal(await pragma('journal_mode'), 'wal')
       assert.equal(await pragma('foreign_keys'), 1)
       assert.equal(await pragma('synchronous'), name === 'main' ? 2 : 1)
-      assert.equal(await pragma('secure_delete'), name === 'main' ? 1 : 0)
+      assert.equal(await pragma('secure_delete'), name === 'limiter' ? 0 : 1)
       for (const suffix of ['', '-wal', '-shm']) {
         const { mode } = await stat(join(dataDirectory, `${name}.sqlite${suffix}`))
         assert.equal((mode & 0o777).toString(8), '600', suffix)

@@ -56,8 +56,6 @@ export class EmbeddingCache {
   async forget(userId: string, sources?: readonly string[]): Promise<void> {
     const query = this.#client.from('embeddings').where('user_id', userId)
     if (sources) query.whereIn('source', [...sources])
-    // The cache is not overwritten as a rule; what follows from people's texts is.
-    await this.#client.rawQuery('PRAGMA secure_delete = ON')
     await query.delete()
   }
 
