@@ -39,14 +39,17 @@ function aboutDocuments(message: string): string {
     : '\nYour documents were searched for it, and nothing was found.\n'
 }
 
+/** What a person wrote: the names of attached documents stand in lines of their own before it. */
+const written = (question: string) => question.replace(/^(\[Attached document: .*\]\s*)+/, '')
+
 /** The first words of a question, as a title. */
 export function demoTitle(question: string): string {
-  const words = question.trim().split(/\s+/).slice(0, 6).join(' ')
+  const words = written(question).trim().split(/\s+/).slice(0, 6).join(' ')
   return words || 'A demonstration'
 }
 
 function quoted(question: string): string {
-  const line = question.replace(/\s+/g, ' ').trim()
+  const line = written(question).replace(/\s+/g, ' ').trim()
   const excerpt =
     line.length > EXCERPT_LENGTH ? `${line.slice(0, EXCERPT_LENGTH).trimEnd()}…` : line
   return excerpt.toWellFormed() || '(nothing)'

@@ -1,5 +1,6 @@
 import { test } from '@japa/runner'
 
+import { demoTitle } from '#ai/drivers/demo_answer'
 import { DemoDriver } from '#ai/drivers/demo_driver'
 import type { ModelRequest } from '#ai/model_driver'
 import { collectParts, finishOf, textOf } from '#tests/support/model_parts'
@@ -28,6 +29,11 @@ test.group('Demo driver', () => {
     const driver = new DemoDriver({ wordsPerSecond: 0 })
     const { parts } = await collectParts(driver.stream(ask('word '.repeat(10_000)), never()))
     assert.isBelow(textOf(parts).length, 2_000)
+  })
+
+  test('names a chat by what was asked, not by what was attached', ({ assert }) => {
+    const question = '[Attached document: "a [1].pdf"]\n[Attached document: "b"]\nHow long is it?'
+    assert.equal(demoTitle(question), 'How long is it?')
   })
 
   test('keeps its pace', async ({ assert }) => {
