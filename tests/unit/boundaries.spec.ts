@@ -5,7 +5,7 @@ import { type SourceFile, arrowsOf, sourceFiles, specifiersOf } from '#tests/sup
 const LINE_LIMIT = 300
 
 const server = ['app', 'config', 'start', 'providers', 'commands', 'database']
-const sources = sourceFiles([...server, 'bin', 'inertia'])
+const sources = sourceFiles([...server, 'bin', 'inertia', 'trigger'])
 
 const forbiddenArrows = (files: SourceFile[]) =>
   files
@@ -57,8 +57,19 @@ test.group('Boundaries', () => {
   })
 
   test('only drivers import vendor SDKs', ({ assert }) => {
-    const files = sources.filter(({ path }) => !path.includes('/drivers/'))
+    const files = sources.filter(({ path }) => !/\/drivers\/|^trigger\//.test(path))
     assert.deepEqual(importsMatching(files, VENDOR_SDK), [])
+  })
+
+  test('tasks know their own SDK and the form of calls, nothing else of Loft', ({ assert }) => {
+    const tasks = sources.filter(({ path }) => path.startsWith('trigger/'))
+    const allowed = /^(@trigger\.dev\/sdk|\.\.\/app\/jobs\/call_protocol\.js|\.\/[a-z_]+\.js)$/
+    const specifiers = tasks.flatMap(({ text }) => specifiersOf(text))
+    assert.isAbove(specifiers.length, 3)
+    assert.deepEqual(
+      specifiers.filter((specifier) => !allowed.test(specifier)),
+      []
+    )
   })
 
   test('only providers, define_config.ts and drivers import drivers', ({ assert }) => {
@@ -70,7 +81,7 @@ test.group('Boundaries', () => {
 
   test('only start/env.ts reads process.env, and only config reads the result', ({ assert }) => {
     const readers = sources
-      .filter(({ path }) => !path.startsWith('bin/') && path !== 'start/env.ts')
+      .filter(({ path }) => !/^(bin|trigger)\//.test(path) && path !== 'start/env.ts')
       .filter(({ text }) => /\bprocess\.env\b/.test(text))
       .map(({ path }) => path)
     assert.deepEqual(readers, [])
