@@ -7,14 +7,18 @@ import type { JobCalls } from '#jobs/job_calls'
 export interface CallServer {
   url: string
   /** Calls go to this queue from now on: the process before it is gone. */
-  serve: (calls: JobCalls) => void
+  serve: (calls: JobCalls | undefined) => void
+  /** Calls so far. */
+  count: () => number
   close: () => void
 }
 
 /** Where tasks call when there is no whole Loft: the same path and headers, the queue of the day behind them. */
 export async function startCallServer(): Promise<CallServer> {
   let calls: JobCalls | undefined
+  let count = 0
   const server = createServer(async (request, response) => {
+    count++
     const body = (await request.toArray()).join('')
     const header = (name: string) => String(request.headers[name] ?? '')
     const answered = await calls?.take({
@@ -31,6 +35,7 @@ export async function startCallServer(): Promise<CallServer> {
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     serve: (next) => (calls = next),
+    count: () => count,
     close: () => {
       server.closeAllConnections()
       server.close()

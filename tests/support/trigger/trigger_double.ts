@@ -40,6 +40,8 @@ export class TriggerDouble {
   readonly runs: DoubleRun[] = []
   /** Requests to trigger that came in, whatever became of them. */
   requests = 0
+  /** Their bodies, where a run was made or would have been. */
+  readonly bodies: string[] = []
   #troubles: Trouble[] = []
   readonly #byKey = new Map<string, Run>()
   readonly #busy = new Map<string, number>()
@@ -109,6 +111,7 @@ export class TriggerDouble {
     if (!task) return void json(404, { error: 'Not found' })
     const body = TriggerTaskRequestBody.safeParse(JSON.parse(text))
     if (!body.success) return void json(400, { error: 'Invalid request body' })
+    this.bodies.push(text)
     const { payload, options } = body.data
     const limit = queueLimit(options?.queue?.name ?? '')
     if (limit === undefined) return void json(422, { error: 'Specified queue not found' })
