@@ -39,7 +39,10 @@ export default class JobCallsMiddleware {
 async function readBody(incoming: HttpContext['request']['request']): Promise<string | null> {
   const chunks: Buffer[] = []
   let bytes = 0
-  for await (const chunk of incoming as AsyncIterable<Buffer>) {
+  // Left early, the connection still has to carry the answer.
+  for await (const chunk of incoming.iterator({
+    destroyOnReturn: false,
+  }) as AsyncIterable<Buffer>) {
     bytes += chunk.length
     if (bytes > CALL_BYTES) return null
     chunks.push(chunk)
