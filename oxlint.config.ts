@@ -19,6 +19,13 @@ const noLiveStore: Pattern = {
   message: "LiveStore is the browser's: it costs the server 200 MB and most of a second at start.",
 }
 
+/** What keeps tasks small enough to run elsewhere; tests/unit/boundaries.spec.ts has the list of what is left. */
+const noServer: Pattern = {
+  regex: '^#',
+  message:
+    'Tasks run at Trigger.dev: they share ../app/jobs/call_protocol.js with Loft and nothing else.',
+}
+
 const noVendor: Pattern = {
   regex: VENDOR_SDK.source,
   message: 'Only drivers/ import vendor SDKs, so that a driver can be replaced.',
@@ -86,7 +93,7 @@ export default defineConfig({
       restrict([`app/${name}/drivers/**/*.ts`], [forbidden(name, arrows), noLiveStore]),
     ]),
     ...Object.entries(FOLDER_ARROWS)
-      .filter(([name]) => name !== 'inertia')
+      .filter(([name]) => !['inertia', 'trigger'].includes(name))
       .map(([name, arrows]) =>
         restrict(
           [`${name}/**/*.ts`],
@@ -106,9 +113,11 @@ export default defineConfig({
         noVendor,
       ]
     ),
+    // The exception to "only drivers/ import vendor SDKs": tasks are made of Trigger.dev's.
+    restrict(['trigger/**/*.ts'], [noServer, noLiveStore]),
     {
-      // Launchers and entry points stand before the validated environment; tests stand outside it.
-      files: ['start/env.ts', 'bin/**', 'tests/**', 'ace.js', '*.config.ts'],
+      // Launchers and entry points stand before the validated environment; tests and tasks stand outside it.
+      files: ['start/env.ts', 'bin/**', 'trigger/**', 'tests/**', 'ace.js', '*.config.ts'],
       rules: { 'node/no-process-env': 'off', 'no-console': 'off' },
     },
     { files: ['commands/**'], rules: { 'no-console': 'off' } },

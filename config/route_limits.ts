@@ -12,5 +12,7 @@ export default {
   accountPages: { requests: 240, every: '1 minute' },
   /** Changes of an account that ask for no password. */
   account: { requests: 60, every: '1 minute' },
+  /** Per network: a task calls a few times a minute for each job that it runs. */
+  jobCalls: { requests: 600, every: '1 minute' },
   signOut: { requests: 30, every: '1 minute' },
 } as const

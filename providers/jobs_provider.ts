@@ -1,3 +1,4 @@
+import { JobCalls } from '#jobs/job_calls'
 import { JobQueue } from '#jobs/job_queue'
 import type { JobsConfig } from '#jobs/jobs_config'
 import type { ApplicationService } from '@adonisjs/core/types'
@@ -7,10 +8,22 @@ export default class JobsProvider {
   constructor(protected readonly app: ApplicationService) {}
 
   register(): void {
-    this.app.container.singleton(JobQueue, async (resolver) => {
-      const { EmbeddedJobQueue } = await import('#jobs/drivers/embedded/embedded_job_queue')
-      const config = this.app.config.get<JobsConfig>('jobs')
-      return new EmbeddedJobQueue(config, await resolver.make('logger'))
+    const { container, config } = this.app
+    const { trigger, ...queue } = config.get<JobsConfig>('jobs')
+    if (!trigger) {
+      container.singleton(JobQueue, async (resolver) => {
+        const { EmbeddedJobQueue } = await import('#jobs/drivers/embedded/embedded_job_queue')
+        return new EmbeddedJobQueue(queue, await resolver.make('logger'))
+      })
+      return
+    }
+    container.singleton(JobQueue, async (resolver) => {
+      const { TriggerJobQueue } = await import('#jobs/drivers/trigger/trigger_job_queue')
+      return new TriggerJobQueue({ ...queue, trigger }, await resolver.make('logger'))
     })
+    container.singleton(
+      JobCalls,
+      async (resolver) => (await resolver.make(JobQueue)) as JobQueue & JobCalls
+    )
   }
 }

@@ -10,6 +10,7 @@ import {
   oneOf,
   onOff,
   optionalKey32,
+  optionalSecretOf,
   optionalText,
   originsOrOff,
   port,
@@ -66,6 +67,10 @@ const env = await Env.create(APP_ROOT, {
   WEAVIATE_URL: httpUrl(),
   WEAVIATE_GRPC_URL: httpUrl(),
   WEAVIATE_API_KEY: Env.schema.secret.optional(),
+  TRIGGER_SECRET_KEY: Env.schema.secret.optional(),
+  TRIGGER_API_URL: httpUrl(),
+  TRIGGER_PROJECT_REF: optionalText(),
+  JOBS_SIGNING_KEY: optionalSecretOf(32),
   DATA_DIR: dataDirectory((path) => (isAbsolute(path) ? path : resolve(home, path))),
 })
 
@@ -80,6 +85,10 @@ requireWith(env, 'EMBEDDING_MODEL', ['EMBEDDING_BASE_URL'])
 requireWith(env, 'EMBEDDING_API_KEY', ['EMBEDDING_BASE_URL'])
 requireWith(env, 'WEAVIATE_GRPC_URL', ['WEAVIATE_URL'])
 requireWith(env, 'WEAVIATE_API_KEY', ['WEAVIATE_URL'])
+requireWith(env, 'TRIGGER_SECRET_KEY', ['JOBS_SIGNING_KEY', 'APP_URL'])
+requireWith(env, 'TRIGGER_API_URL', ['TRIGGER_SECRET_KEY'])
+requireWith(env, 'TRIGGER_PROJECT_REF', ['TRIGGER_SECRET_KEY'])
+requireWith(env, 'JOBS_SIGNING_KEY', ['TRIGGER_SECRET_KEY'])
 
 // The providers' own SDKs read these names as well, and one that is set but empty stops them. They are told by configuration.
 for (const provider of ['OPENAI', 'ANTHROPIC', 'GOOGLE', 'OPENROUTER']) {

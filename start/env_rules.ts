@@ -97,6 +97,12 @@ export const secretOf =
       ? new Secret(value)
       : fail(`${name} must be set to at least ${length} characters.`)
 
+/** The same, or nothing. */
+export const optionalSecretOf =
+  (length: number): Rule<Secret<string> | undefined> =>
+  (name, value) =>
+    value ? secretOf(length)(name, value) : undefined
+
 /** A required 256-bit key in base64; it never prints. */
 export const key32 = (): Rule<Secret<string>> => (name, value) =>
   value && Buffer.from(value, 'base64').length === 32

@@ -3,13 +3,14 @@ import server from '@adonisjs/core/services/server'
 
 server.errorHandler(() => import('#core/exceptions/handler'))
 
-/** Every request, matched or not. Files and probes are answered here, before a session is opened. */
+/** Every request, matched or not. Files, probes and calls for jobs are answered here, before a session is opened. */
 server.use([
   () => import('#core/middleware/request_context_middleware'),
   () => import('#core/middleware/security_headers_middleware'),
   () => import('#core/middleware/static_files_middleware'),
   () => import('@adonisjs/vite/vite_middleware'),
   () => import('#core/health/health_middleware'),
+  () => import('#jobs/middleware/job_calls_middleware'),
   () => import('#core/middleware/inertia_middleware'),
 ])
 

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { EmbeddedJobQueue } from '#jobs/drivers/embedded/embedded_job_queue'
 import { jobQueueSuite } from '#tests/contracts/job_queue_suite'
+import { TriggerStage } from '#tests/support/trigger/trigger_stage'
 
 const quiet = { debug() {}, info() {}, warn() {}, error() {} } as never
 
@@ -13,4 +14,9 @@ jobQueueSuite('embedded', async () => {
     open: async () => new EmbeddedJobQueue(config, quiet),
     dispose: () => rm(folder, { recursive: true, force: true }),
   }
+})
+
+jobQueueSuite('Trigger.dev', async () => {
+  const stage = await TriggerStage.make()
+  return { open: () => stage.open(), dispose: () => stage.dispose() }
 })

@@ -58,6 +58,22 @@ test.group('A wrong setting stops the boot with one sentence', () => {
     [{ EMBEDDING_API_KEY: 'sk-never-print-me' }, /^EMBEDDING_BASE_URL must be set too/],
     [{ WEAVIATE_URL: 'weaviate' }, /^WEAVIATE_URL must be/],
     [{ WEAVIATE_API_KEY: 'sk-never-print-me' }, /^WEAVIATE_URL must be set too/],
+    [{ TRIGGER_SECRET_KEY: 'sk-never-print-me' }, /^JOBS_SIGNING_KEY must be set too/],
+    [
+      {
+        TRIGGER_SECRET_KEY: 'sk-never-print-me',
+        JOBS_SIGNING_KEY: 'sk-never-print-me-either-0000000000',
+      },
+      /^APP_URL must be set too/,
+    ],
+    [{ JOBS_SIGNING_KEY: 'sk-never-print-me' }, /^JOBS_SIGNING_KEY must be set to at least 32/],
+    [
+      { JOBS_SIGNING_KEY: 'sk-never-print-me-either-0000000000' },
+      /^TRIGGER_SECRET_KEY must be set/,
+    ],
+    [{ TRIGGER_API_URL: 'trigger' }, /^TRIGGER_API_URL must be/],
+    [{ TRIGGER_API_URL: 'http://127.0.0.1:1' }, /^TRIGGER_SECRET_KEY must be set too/],
+    [{ TRIGGER_PROJECT_REF: 'proj_x' }, /^TRIGGER_SECRET_KEY must be set too/],
     [{ OPERATOR_DAILY_LIMIT: 'five' }, /^OPERATOR_DAILY_LIMIT must be an amount in US dollars/],
     [{ OPERATOR_DAILY_LIMIT_PER_USER: '-1' }, /^OPERATOR_DAILY_LIMIT_PER_USER must be an amount/],
   ]

@@ -34,9 +34,12 @@ export const FOLDER_ARROWS: Record<string, readonly string[]> = {
   database: [],
   bin: ['start', 'tests'],
   inertia: ['shared'],
+  /** Runs at Trigger.dev: nothing of the server but the form of its calls, and the one folder beside drivers/ with a vendor's SDK. */
+  trigger: ['jobs'],
 }
 
 export const ARROWS: Record<string, readonly string[]> = { ...MODULE_ARROWS, ...FOLDER_ARROWS }
 
 /** Clients of outside services: only a driver knows them, so that a driver can be replaced. */
-export const VENDOR_SDK = /^(ai|stripe|weaviate-client|@(ai-sdk|openrouter|aws-sdk|logto)\/.+)$/
+export const VENDOR_SDK =
+  /^(ai|stripe|weaviate-client|@(ai-sdk|openrouter|aws-sdk|logto|trigger\.dev)\/.+)$/

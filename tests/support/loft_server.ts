@@ -11,6 +11,8 @@ import { inCheckout } from '#tests/support/test_environment'
 export interface LoftServerOptions {
   /** Beside the defaults below, and above them. */
   env?: Record<string, string>
+  /** The same, for what depends on the address that it gets. */
+  envFor?: (url: string) => Record<string, string>
 }
 
 const DEFAULTS = {
@@ -59,6 +61,7 @@ export class LoftServer {
       // A folder without .env: the settings of the checkout are none of the test's business.
       ENV_PATH: this.dataDirectory,
       ...this.options.env,
+      ...this.options.envFor?.(this.url),
     }
   }
 

@@ -5,7 +5,7 @@ import { type SourceFile, arrowsOf, sourceFiles, specifiersOf } from '#tests/sup
 const LINE_LIMIT = 300
 
 const server = ['app', 'config', 'start', 'providers', 'commands', 'database']
-const sources = sourceFiles([...server, 'bin', 'inertia'])
+const sources = sourceFiles([...server, 'bin', 'inertia', 'trigger'])
 
 const forbiddenArrows = (files: SourceFile[]) =>
   files
@@ -57,8 +57,22 @@ test.group('Boundaries', () => {
   })
 
   test('only drivers import vendor SDKs', ({ assert }) => {
-    const files = sources.filter(({ path }) => !path.includes('/drivers/'))
+    const files = sources.filter(({ path }) => !/\/drivers\/|^trigger\//.test(path))
     assert.deepEqual(importsMatching(files, VENDOR_SDK), [])
+  })
+
+  test('tasks know their own SDK and the form of calls, nothing else of Loft', ({ assert }) => {
+    const protocol = 'app/jobs/call_protocol.ts'
+    const tasks = sources.filter(({ path }) => path.startsWith('trigger/') || path === protocol)
+    const allowed =
+      /^(@trigger\.dev\/sdk|node:crypto|\.\.\/app\/jobs\/call_protocol\.js|\.\/[a-z_]+\.js)$/
+    assert.isAbove(tasks.length, 3)
+    assert.deepEqual(
+      tasks
+        .flatMap(({ path, text }) => specifiersOf(text).map((specifier) => ({ path, specifier })))
+        .filter(({ specifier }) => !allowed.test(specifier)),
+      []
+    )
   })
 
   test('only providers, define_config.ts and drivers import drivers', ({ assert }) => {
@@ -70,7 +84,7 @@ test.group('Boundaries', () => {
 
   test('only start/env.ts reads process.env, and only config reads the result', ({ assert }) => {
     const readers = sources
-      .filter(({ path }) => !path.startsWith('bin/') && path !== 'start/env.ts')
+      .filter(({ path }) => !/^(bin|trigger)\//.test(path) && path !== 'start/env.ts')
       .filter(({ text }) => /\bprocess\.env\b/.test(text))
       .map(({ path }) => path)
     assert.deepEqual(readers, [])

@@ -1,18 +1,17 @@
+import { attemptJob, type AttemptOutcome, type RunningJob } from '#jobs/attempt_job'
 import type { Job } from '#jobs/job'
 import { JobQueue, type JobRequest } from '#jobs/job_queue'
 import { JobTable, type JobRow } from '#jobs/drivers/embedded/job_table'
-import type { JobsConfig } from '#jobs/jobs_config'
+import type { QueueConfig } from '#jobs/jobs_config'
 import type { Logger } from '@adonisjs/core/logger'
 
-/** A give-up that cannot be stored is tried again after this time. */
-const GIVE_UP_PAUSE = 5_000
+/** Jobs that could not be read from the table are looked for again after this time. */
+const TROUBLE_PAUSE = 5_000
 /** Waiting jobs are looked at this often even if a timer was lost to a clock that jumped. */
 const LONGEST_SLEEP = 60_000
 
-interface Running {
+interface Running extends RunningJob {
   row: JobRow
-  abort: AbortController
-  isCancelled: boolean
 }
 
 const idOf = (name: string, key: string) => `${name}\n${key}`
@@ -28,7 +27,7 @@ export class EmbeddedJobQueue extends JobQueue {
   #isStarted = false
 
   constructor(
-    private readonly config: JobsConfig,
+    private readonly config: QueueConfig,
     private readonly logger: Logger
   ) {
     super()
@@ -48,7 +47,7 @@ export class EmbeddedJobQueue extends JobQueue {
     if (!running) return this.#open().remove(name, key)
     // Its row stays until it has ended: nothing else of its key may run before.
     this.#open().forgetRepeat(name, key)
-    running.isCancelled = true
+    running.endedBy = 'cancel'
     running.abort.abort()
   }
 
@@ -61,7 +60,10 @@ export class EmbeddedJobQueue extends JobQueue {
   async stop(): Promise<void> {
     this.#isStarted = false
     clearTimeout(this.#timer)
-    for (const { abort } of this.#running.values()) abort.abort()
+    for (const running of this.#running.values()) {
+      running.endedBy ??= 'stop'
+      running.abort.abort()
+    }
     let timer: NodeJS.Timeout | undefined
     const grace = new Promise((resolve) => (timer = setTimeout(resolve, this.config.shutdownGrace)))
     await Promise.race([Promise.all(this.#ends), grace])
@@ -94,17 +96,18 @@ export class EmbeddedJobQueue extends JobQueue {
       this.#timer = setTimeout(() => this.#pump(), wait > 0 ? wait : LONGEST_SLEEP).unref()
     } catch (error) {
       this.logger.error({ err: error }, 'jobs cannot start')
-      this.#timer = setTimeout(() => this.#pump(), GIVE_UP_PAUSE).unref()
+      this.#timer = setTimeout(() => this.#pump(), TROUBLE_PAUSE).unref()
     }
   }
 
-  /** Never throws: one bad job is no reason for the process to fall. */
+  /** Never throws. */
   async #run(row: JobRow): Promise<void> {
     const id = idOf(row.name, row.key)
-    const running: Running = { row, abort: new AbortController(), isCancelled: false }
+    const running: Running = { row, abort: new AbortController() }
     this.#running.set(id, running)
     try {
-      await this.#attempt(running)
+      const outcome = await attemptJob(this.#jobs.get(row.name), row, running, this.logger)
+      this.#store(row, outcome)
     } catch (error) {
       this.logger.error({ err: error, job: row.name, user_id: row.user_id }, 'job was lost')
     } finally {
@@ -112,36 +115,20 @@ export class EmbeddedJobQueue extends JobQueue {
     }
   }
 
-  async #attempt(running: Running): Promise<void> {
-    const { row, abort } = running
-    const job = this.#jobs.get(row.name)
-    if (!job) return this.#give(row, new Error(`Nobody knows jobs named ${row.name}`))
-    const isLast = row.attempt >= job.attempts
-    // More runs than allowed: the last ones ended with their process, and this one would, too.
-    if (row.attempt > job.attempts) return this.#give(row, new Error('The job ended its process'))
-    try {
-      await job.run(job.read(JSON.parse(row.payload)), {
-        ...{ signal: abort.signal, attempt: row.attempt, isLast },
-      })
-    } catch (error) {
-      if (running.isCancelled) return this.#table?.finish(row, Date.now())
-      if (abort.signal.aborted) return this.#table?.putBack(row)
-      const line = { err: error, job: row.name, attempt: row.attempt, user_id: row.user_id }
-      this.logger.warn(line, 'job failed')
-      if (isLast) return this.#give(row, error)
-      return this.#table?.retry(row, Date.now() + job.pauseAfter(row.attempt))
-    }
-    this.#table?.finish(row, Date.now())
-  }
-
-  async #give(row: JobRow, error: unknown): Promise<void> {
-    const job = this.#jobs.get(row.name)
-    try {
-      await job?.giveUp(job.read(JSON.parse(row.payload)), error)
-      this.#table?.finish(row, Date.now())
-    } catch (failure) {
-      this.logger.error({ err: failure, job: row.name }, 'job could not be given up')
-      this.#table?.retry(row, Date.now() + GIVE_UP_PAUSE)
+  #store(row: JobRow, outcome: AttemptOutcome): void {
+    switch (outcome.type) {
+      case 'done':
+      case 'given_up':
+      case 'cancelled':
+        return this.#table?.finish(row, Date.now())
+      case 'retry':
+        return this.#table?.retry(row, Date.now() + outcome.pause)
+      case 'stopped':
+        return this.#table?.putBack(row)
+      default: {
+        const exhaustive: never = outcome
+        throw new Error(`Unknown outcome ${String(exhaustive)}`)
+      }
     }
   }
 }

@@ -1,14 +1,8 @@
+import type { StoredJob } from '#jobs/attempt_job'
 import type { JobRequest } from '#jobs/job_queue'
 import BetterSqlite3 from 'better-sqlite3'
 
-export interface JobRow {
-  name: string
-  key: string
-  user_id: string
-  payload: string
-  /** Runs so far, the current one included. */
-  attempt: number
-}
+export type JobRow = StoredJob
 
 /** `again`: asked for once more while it was running. */
 const SCHEMA = `
