@@ -58,6 +58,10 @@ test.group('A wrong setting stops the boot with one sentence', () => {
     [{ EMBEDDING_API_KEY: 'sk-never-print-me' }, /^EMBEDDING_BASE_URL must be set too/],
     [{ WEAVIATE_URL: 'weaviate' }, /^WEAVIATE_URL must be/],
     [{ WEAVIATE_API_KEY: 'sk-never-print-me' }, /^WEAVIATE_URL must be set too/],
+    [{ S3_BUCKET: 'loft' }, /^S3_ENDPOINT must be set too, because S3_BUCKET is set/],
+    [{ S3_ENDPOINT: 'https://s3.example' }, /^S3_BUCKET must be set too/],
+    [{ S3_ENDPOINT: 's3.example' }, /^S3_ENDPOINT must be a full/],
+    [{ S3_SECRET_ACCESS_KEY: 'sk-never-print-me' }, /^S3_BUCKET must be set too/],
     [{ OPERATOR_DAILY_LIMIT: 'five' }, /^OPERATOR_DAILY_LIMIT must be an amount in US dollars/],
     [{ OPERATOR_DAILY_LIMIT_PER_USER: '-1' }, /^OPERATOR_DAILY_LIMIT_PER_USER must be an amount/],
   ]

@@ -13,6 +13,8 @@ export interface FinishUploadInput {
   fileId: string
   /** Where the complete bytes lie. They are left there. */
   path: string
+  /** Under which key the drive has the same bytes already: they are copied there instead of being sent again. */
+  copyFrom?: string
 }
 
 export type FinishUploadResult =
@@ -40,7 +42,8 @@ export class FinishUpload {
     private readonly locks: ContentLocks
   ) {}
 
-  async handle({ userId, fileId, path }: FinishUploadInput): Promise<FinishUploadResult> {
+  async handle(input: FinishUploadInput): Promise<FinishUploadResult> {
+    const { userId, fileId, path } = input
     const name = await this.#nameOf(userId, fileId)
     if (name === null) return { type: 'gone' }
     const detected = await detectFileType(path, name)
@@ -67,9 +70,7 @@ export class FinishUpload {
     const key = `${userId}/${sha256}`
     const isWanted = await this.locks.hold(key, async () => {
       // The drive first: a row must never promise bytes that are not there. Written twice, the same content is the same file.
-      if (!(await this.disk.exists(key))) {
-        await this.disk.putStream(key, createReadStream(path), { contentType: mediaType })
-      }
+      if (!(await this.disk.exists(key))) await this.#put(key, input, { mediaType, size })
       const hasRow = await this.#complete(userId, fileId, { sha256, key, mediaType, size })
       if (!hasRow) await this.#discard(userId, key)
       return hasRow
@@ -77,6 +78,17 @@ export class FinishUpload {
     if (!isWanted) return { type: 'gone' }
     await FileStored.dispatch(userId, fileId)
     return { type: 'stored' }
+  }
+
+  /** A bucket takes no stream whose length it does not know. */
+  #put(
+    key: string,
+    { path, copyFrom }: FinishUploadInput,
+    { mediaType, size }: Pick<Content, 'mediaType' | 'size'>
+  ): Promise<void> {
+    if (copyFrom !== undefined) return this.disk.copy(copyFrom, key)
+    const facts = { contentType: mediaType, contentLength: size }
+    return this.disk.putStream(key, createReadStream(path), facts)
   }
 
   /** False when the row is gone. */
