@@ -41,7 +41,7 @@ export abstract class UploadBucket {
   /** What has arrived; null when there is no such upload, or no more. */
   abstract arrived(key: string, uploadId: string): Promise<ArrivedPart[] | null>
 
-  /** Puts the pieces together. An upload that is not there any more changes nothing: whether the object is there tells. */
+  /** Puts the pieces together. Doing it again fails: when an acknowledgement was lost, the object under the key tells. */
   abstract complete(key: string, uploadId: string, parts: readonly ArrivedPart[]): Promise<void>
 
   /** Removes what has arrived. One that is not there is no error. */

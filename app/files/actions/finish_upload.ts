@@ -6,6 +6,7 @@ import type { MainDatabase } from '#core/database'
 import type { ContentLocks } from '#files/content_locks'
 import { FileStored } from '#files/events/file_stored'
 import { detectFileType } from '#files/file_type'
+import { OrphanTable, type Orphan } from '#files/orphan_table'
 import type { Disk } from '@adonisjs/drive'
 
 export interface FinishUploadInput {
@@ -36,11 +37,15 @@ interface Content {
 
 /** Checks the bytes, puts them into the drive under their hash, and says that the file is there. */
 export class FinishUpload {
+  readonly #orphans: OrphanTable
+
   constructor(
     private readonly database: MainDatabase,
     private readonly disk: Disk,
     private readonly locks: ContentLocks
-  ) {}
+  ) {
+    this.#orphans = new OrphanTable(database)
+  }
 
   async handle(input: FinishUploadInput): Promise<FinishUploadResult> {
     const { userId, fileId, path } = input
@@ -72,7 +77,7 @@ export class FinishUpload {
       // The drive first: a row must never promise bytes that are not there. Written twice, the same content is the same file.
       if (!(await this.disk.exists(key))) await this.#put(key, input, { mediaType, size })
       const hasRow = await this.#complete(userId, fileId, { sha256, key, mediaType, size })
-      if (!hasRow) await this.#discard(userId, key)
+      if (!hasRow) await this.#discard({ userId, key })
       return hasRow
     })
     if (!isWanted) return { type: 'gone' }
@@ -119,13 +124,11 @@ export class FinishUpload {
   }
 
   /** Bytes that no row promises would be counted for nobody and stay for ever. */
-  async #discard(userId: string, key: string): Promise<void> {
-    const isShared = await this.database.run((sqlite) =>
-      this.database
-        .prepare(sqlite, 'SELECT 1 FROM files WHERE user_id = ? AND storage_path = ? LIMIT 1')
-        .get(userId, key)
-    )
-    if (!isShared) await this.disk.delete(key)
+  async #discard(orphan: Orphan): Promise<void> {
+    if (await this.#orphans.isNamed(orphan)) return
+    await this.database.run((sqlite) => this.#orphans.add(sqlite, orphan))
+    await this.disk.delete(orphan.key)
+    await this.#orphans.remove(orphan)
   }
 }
 

@@ -78,7 +78,7 @@ export class S3UploadBucket extends UploadBucket {
       ...upload,
       MultipartUpload: { Parts: list },
     })
-    await this.client.send(command).catch(unlessGone)
+    await this.client.send(command)
   }
 
   async abort(key: string, uploadId: string): Promise<void> {
