@@ -16,11 +16,11 @@ import { xsrfToken } from '~/lib/xsrf_token'
 const CHECKED_WITHIN = 5 * 60 * 1000
 
 /** Said once by a server without a bucket. */
-const THROUGH_SERVER = Symbol('through the server')
+const THROUGH_SERVER: unique symbol = Symbol('through the server')
 
 type Step = UploadState | typeof THROUGH_SERVER
 /** The same from the start: what has arrived is not sent again. */
-const AGAIN = Symbol('again')
+const AGAIN: unique symbol = Symbol('again')
 
 /** Straight to the bucket, in pieces. Falls back to `instead` where the server has no bucket. */
 export const sendToBucket =
@@ -51,9 +51,10 @@ async function untilDone(
   gone: AbortSignal
 ): Promise<Step> {
   for (const pause of [...RETRIES, null]) {
-    const step = await once(file, events, gone).catch(() => AGAIN)
+    // Without a connection the queue waits for one.
+    const step: Step | typeof AGAIN = await once(file, events, gone).catch(() => WAITING)
     if (gone.aborted) return WAITING
-    if (typeof step !== 'symbol' || step === THROUGH_SERVER) return step as Step
+    if (step !== AGAIN) return step
     if (pause !== null) await new Promise((resolve) => setTimeout(resolve, pause))
   }
   return WAITING
@@ -78,8 +79,10 @@ async function once(
   const tell = (more: number) => onProgress(Math.min(1, (sent + more) / blob.size))
   tell(0)
   for (const { start, end, url } of plan.parts) {
+    gone.throwIfAborted()
     const status = await putPart(url, blob.slice(start, end), gone, tell)
-    // Expired, unknown or unreachable: a new plan tells what is left.
+    if (status === 0) return WAITING
+    // Expired, or unknown by now: a new plan tells what is left.
     if (status < 200 || status > 299) return AGAIN
     sent += end - start
   }

@@ -10,27 +10,22 @@ export function putPart(
   signal: AbortSignal,
   onProgress: (bytes: number) => void
 ): Promise<number> {
-  return new Promise((resolve) => {
-    const request = new XMLHttpRequest()
-    let stall: ReturnType<typeof setTimeout> | undefined
-    const abort = () => request.abort()
-    const watch = () => {
-      clearTimeout(stall)
-      stall = setTimeout(abort, STALL)
-    }
-    request.upload.onprogress = ({ loaded }) => {
-      watch()
-      onProgress(loaded)
-    }
-    request.onloadend = () => {
-      clearTimeout(stall)
-      signal.removeEventListener('abort', abort)
-      resolve(request.status)
-    }
-    request.open('PUT', url)
-    signal.addEventListener('abort', abort)
-    if (signal.aborted) return resolve(0)
-    watch()
-    request.send(piece)
-  })
+  const { promise, resolve } = Promise.withResolvers<number>()
+  const request = new XMLHttpRequest()
+  const abort = () => request.abort()
+  let stall = setTimeout(abort, STALL)
+  request.upload.onprogress = ({ loaded }) => {
+    clearTimeout(stall)
+    stall = setTimeout(abort, STALL)
+    onProgress(loaded)
+  }
+  request.onloadend = () => {
+    clearTimeout(stall)
+    signal.removeEventListener('abort', abort)
+    resolve(request.status)
+  }
+  signal.addEventListener('abort', abort)
+  request.open('PUT', url)
+  request.send(piece)
+  return promise
 }
