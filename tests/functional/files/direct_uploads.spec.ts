@@ -23,6 +23,8 @@ test.group('Files in a bucket', (group) => {
     line = await CuttableLine.to(bucket.account.endpoint)
     server = await LoftServer.start({ env: bucket.environment(line.url) })
     return async () => {
+      // Connections to the bucket that are kept for later must not hold it up.
+      await server.stop()
       await server.dispose()
       line.close()
     }
