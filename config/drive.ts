@@ -1,13 +1,10 @@
-import { join } from 'node:path'
-import { dataDirectory } from '#config/app'
-import { defineConfig, services } from '@adonisjs/drive'
+import storage from '#config/storage'
+import { defineConfig } from '@adonisjs/drive'
 
-/** Where uploaded bytes lie. Nothing is served by the drive itself: every read asks who is asking. */
+/** Nothing is served by the drive itself: every read asks who is asking. */
 const driveConfig = defineConfig({
-  default: 'disk',
-  services: {
-    disk: services.fs({ location: join(dataDirectory, 'files'), visibility: 'private' }),
-  },
+  default: 'files',
+  services: { files: storage.driver },
 })
 
 export default driveConfig

@@ -13,6 +13,8 @@ const filesConfig: FilesConfig = {
   keepFree: 500_000_000,
   keepUnused: 24 * 60 * 60 * 1000,
   sweepInterval: 60 * 60 * 1000,
+  direct: { partBytes: 8 * 1024 * 1024, linkSeconds: 60 * 60 },
+  downloadSeconds: 5 * 60,
 }
 
 export default filesConfig

@@ -1,5 +1,6 @@
 import app from '@adonisjs/core/services/app'
 import { isHttps } from '#config/app'
+import storage from '#config/storage'
 
 /**
  * `wasm-unsafe-eval` compiles SQLite; nothing else is allowed. 'self' in connect-src covers the socket of
@@ -14,7 +15,7 @@ const policy: Record<string, string[]> = {
   'style-src': ["'self'"],
   'img-src': ["'self'", 'data:', 'blob:'],
   'font-src': ["'self'"],
-  'connect-src': ["'self'"],
+  'connect-src': ["'self'", ...(storage.origin ? [storage.origin] : [])],
   'frame-src': ["'self'"],
   'worker-src': ["'self'"],
   'manifest-src': ["'self'"],

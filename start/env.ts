@@ -64,6 +64,11 @@ const env = await Env.create(APP_ROOT, {
   ALLOW_PRIVATE_MODEL_URLS: onOff(false),
   OPERATOR_DAILY_LIMIT: usDollars(),
   OPERATOR_DAILY_LIMIT_PER_USER: usDollars(),
+  S3_BUCKET: optionalText(),
+  S3_ENDPOINT: httpUrl(),
+  S3_REGION: text('auto'),
+  S3_ACCESS_KEY_ID: optionalText(),
+  S3_SECRET_ACCESS_KEY: Env.schema.secret.optional(),
   WEAVIATE_URL: httpUrl(),
   WEAVIATE_GRPC_URL: httpUrl(),
   WEAVIATE_API_KEY: Env.schema.secret.optional(),
@@ -83,6 +88,8 @@ requireWith(env, 'MODEL_TITLE_NAME', ['MODEL_NAME'])
 requireWith(env, 'EMBEDDING_BASE_URL', ['EMBEDDING_MODEL'])
 requireWith(env, 'EMBEDDING_MODEL', ['EMBEDDING_BASE_URL'])
 requireWith(env, 'EMBEDDING_API_KEY', ['EMBEDDING_BASE_URL'])
+const bucket = ['S3_BUCKET', 'S3_ENDPOINT', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'] as const
+for (const name of bucket) requireWith(env, name, [...bucket])
 requireWith(env, 'WEAVIATE_GRPC_URL', ['WEAVIATE_URL'])
 requireWith(env, 'WEAVIATE_API_KEY', ['WEAVIATE_URL'])
 requireWith(env, 'TRIGGER_SECRET_KEY', ['JOBS_SIGNING_KEY', 'APP_URL'])

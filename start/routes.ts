@@ -20,6 +20,7 @@ const AccountPasswordsController = () =>
   import('#identity/controllers/account_passwords_controller')
 const BootstrapController = () => import('#chat/controllers/bootstrap_controller')
 const ChatPageController = () => import('#chat/controllers/chat_page_controller')
+const DirectUploadsController = () => import('#files/controllers/direct_uploads_controller')
 const FilesController = () => import('#files/controllers/files_controller')
 const ConfirmationsController = () => import('#identity/controllers/confirmations_controller')
 const FramesController = () => import('#chat/controllers/frames_controller')
@@ -102,7 +103,18 @@ router
   .route('/uploads/:id', ['HEAD', 'PATCH', 'DELETE'], [UploadsController, 'handle'])
   .as('uploads.resume')
   .use(middleware.requireUser())
+router
+  .post('/direct-uploads', [DirectUploadsController, 'store'])
+  .use([limitUploads, middleware.requireUser()])
+router
+  .post('/direct-uploads/:id/finish', [DirectUploadsController, 'finish'])
+  .use([limitUploads, middleware.requireUser()])
+router
+  .delete('/direct-uploads/:id', [DirectUploadsController, 'destroy'])
+  .use(middleware.requireUser())
 router.get('/files/:id', [FilesController, 'show']).use(middleware.requireUser())
+router.get('/files/:id/download', [FilesController, 'download']).use(middleware.requireUser())
+router.get('/linked-files/:userId/:id', [FilesController, 'linked']).as('files.linked')
 router
   .post('/temporary-answers', [TemporaryAnswersController, 'store'])
   .use([middleware.requireUser(), limitTemporaryAnswers])

@@ -14,4 +14,8 @@ export interface FilesConfig {
   /** Unfinished uploads, and files that no message names and that are no documents, go after this time. */
   keepUnused: number
   sweepInterval: number
+  /** Pieces that go to a bucket directly, and how long their links are valid, in seconds. */
+  direct: { partBytes: number; linkSeconds: number }
+  /** How long a link to a file is valid, in seconds. */
+  downloadSeconds: number
 }

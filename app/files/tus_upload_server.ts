@@ -2,9 +2,15 @@ import { join } from 'node:path'
 import type { BeginUpload } from '#files/actions/begin_upload'
 import type { FinishUpload, FinishUploadResult } from '#files/actions/finish_upload'
 import type { FilesConfig } from '#files/files_config'
+import {
+  BAD_ID,
+  refusalToBegin,
+  refusalToFinish,
+  UNAVAILABLE,
+  type UploadRefusal,
+} from '#files/upload_refusals'
 import type { Uploader, UploadServer } from '#files/upload_server'
 import type { Logger } from '@adonisjs/core/logger'
-import { describeDocumentError } from '#shared/document_errors'
 import { FileStore } from '@tus/file-store'
 import { Server } from '@tus/server'
 
@@ -38,7 +44,7 @@ export function createUploadServer(dependencies: Dependencies): UploadServer {
     return uploader
   }
   const ownId = (request: UploadRequest, id: string | null | undefined): string => {
-    if (!id || !ID.test(id)) throw refusal(400, 'BAD_ID', 'An upload needs a UUID as its id.')
+    if (!id || !ID.test(id)) throw refusal(BAD_ID)
     return `${uploaderOf(request).userId}.${id}`
   }
   const store = new FileStore({
@@ -82,46 +88,14 @@ export function createUploadServer(dependencies: Dependencies): UploadServer {
         name: (metadata?.name ?? '').toWellFormed().slice(0, NAME_CHARACTERS) || 'Image',
         size: size ?? Infinity,
       })
-      switch (result.type) {
-        case 'begun':
-          return {}
-        case 'complete':
-          throw refusal(409, 'UPLOADED', 'This file is here already.')
-        case 'too_large':
-          throw refusal(
-            413,
-            'FILE_TOO_LARGE',
-            `A file of this kind may have ${megabytes(result.limit)} at most.`
-          )
-        case 'quota_exceeded':
-          throw refusal(
-            413,
-            'QUOTA_EXCEEDED',
-            `Your files may have ${megabytes(result.limit)} together. Delete some, then try again.`
-          )
-        case 'too_many_unfinished':
-          throw refusal(
-            429,
-            'TOO_MANY_UNFINISHED',
-            `${result.limit} uploads of yours are not finished. Finish those first, or wait a day.`
-          )
-        case 'disk_full':
-          throw refusal(
-            507,
-            'DISK_FULL',
-            'This Loft has too little room left for files. Ask its operator to make some.'
-          )
-        default: {
-          const exhaustive: never = result
-          return exhaustive
-        }
-      }
+      if (result.type === 'begun') return {}
+      throw refusal(refusalToBegin(result))
     },
 
     async onUploadFinish(request, { id }) {
       const result = await finish(request, id)
       if (result.type === 'stored') return {}
-      throw refuse(result)
+      throw refusal(refusalToFinish(result))
     },
 
     /**
@@ -139,7 +113,7 @@ export function createUploadServer(dependencies: Dependencies): UploadServer {
     onResponseError(_, error) {
       if ('status_code' in error) return undefined
       logger.error({ err: error }, 'upload failed')
-      return refusal(503, 'UNAVAILABLE', 'The server cannot store this right now. Try again.')
+      return refusal(UNAVAILABLE)
     },
   })
 
@@ -152,28 +126,8 @@ export function createUploadServer(dependencies: Dependencies): UploadServer {
   }
 }
 
-function refuse(result: Exclude<FinishUploadResult, { type: 'stored' }>) {
-  switch (result.type) {
-    case 'gone':
-      return refusal(410, 'GONE', 'What this file belongs to was deleted.')
-    case 'contradiction':
-      return refusal(415, 'WRONG_TYPE', describeDocumentError('WRONG_TYPE').sentence)
-    case 'unsupported':
-      return refusal(
-        ...([415, 'UNSUPPORTED_TYPE'] as const),
-        'Images may be PNG, JPEG, WebP or GIF; documents PDF, Office, EPUB, e-mail, web pages and text.'
-      )
-    default: {
-      const exhaustive: never = result
-      return exhaustive
-    }
-  }
-}
-
-const megabytes = (bytes: number) => `${Math.floor(bytes / 1_000_000)} MB`
-
 /** What the library throws to refuse. */
-const refusal = (status: number, code: string, message: string) => ({
+const refusal = ({ status, code, message }: UploadRefusal) => ({
   status_code: status,
   body: JSON.stringify({ error: { code, message } }),
 })

@@ -1,15 +1,11 @@
 import { useSyncExternalStore } from 'react'
-import { xsrfToken } from '~/lib/xsrf_token'
-import type { UploadState } from '~/lib/upload_state'
 import { FileBox, type BoxedFile } from '~/lib/file_box'
+import type { UploadState } from '~/lib/upload_state'
+import { sendFile } from '~/lib/uploads/send_file'
+import { WAITING } from '~/lib/uploads/upload_transport'
 
-const CHUNK = 2_000_000
-const RETRIES = [500, 1_500, 4_000, 10_000]
 /** The pause before what waits is tried again doubles from the first to the second. */
 const AGAIN = { first: 1_000, longest: 30_000 }
-/** A request without a sign of life for so long is given up: a lost network does not always say so. */
-const STALL = 20_000
-const WAITING: UploadState = { type: 'waiting' }
 
 /**
  * Sends files one after the other, from where an earlier try came to. Without a connection they wait and go when it is back;
@@ -116,43 +112,12 @@ class UploadQueue {
 
   async #send(file: BoxedFile, markBegun: () => Promise<void>): Promise<UploadState> {
     this.#set(file.id, { type: 'sending', share: 0 })
-    const { Upload, DetailedError } = await import('tus-js-client')
-    const { promise, resolve } = Promise.withResolvers<UploadState>()
-    let stall: ReturnType<typeof setTimeout> | undefined
-    const watch = () => {
-      clearTimeout(stall)
-      stall = setTimeout(() => this.#giveUp?.(), STALL)
-    }
-    const upload = new Upload(file.blob, {
-      endpoint: '/uploads',
-      // Its address is known beforehand: an upload that was cut off is found there. Beginning one anew loses only what was sent.
-      uploadUrl: file.isBegun ? `/uploads/${file.id}` : null,
-      onUploadUrlAvailable: () => void markBegun().catch(() => undefined),
-      metadata: { id: file.id, name: file.name },
-      headers: { accept: 'application/json' },
-      chunkSize: CHUNK,
-      retryDelays: RETRIES,
-      storeFingerprintForResuming: false,
-      onBeforeRequest: (request) => request.setHeader('x-xsrf-token', xsrfToken()),
-      onProgress: (sent, size) => {
-        watch()
-        this.#set(file.id, { type: 'sending', share: size ? sent / size : 0 })
-      },
-      onShouldRetry: (error) => (error.originalResponse?.getStatus() ?? 0) >= 500,
-      onSuccess: () => resolve({ type: 'uploaded' }),
-      onError: (error) => {
-        const answer = error instanceof DetailedError ? error.originalResponse : null
-        resolve(stateAfter(answer?.getStatus() ?? 0, answer?.getBody() ?? ''))
-      },
+    const transfer = sendFile(file, {
+      onBegun: () => void markBegun().catch(() => undefined),
+      onProgress: (share) => this.#set(file.id, { type: 'sending', share }),
     })
-    this.#giveUp = (isFinal = false) => {
-      void upload.abort(isFinal).catch(() => {})
-      resolve(WAITING)
-    }
-    watch()
-    upload.start()
-    const state = await promise
-    clearTimeout(stall)
+    this.#giveUp = (isFinal = false) => transfer.giveUp(isFinal)
+    const state = await transfer.outcome
     this.#giveUp = null
     return state
   }
@@ -167,20 +132,6 @@ class UploadQueue {
   #tell(): void {
     for (const listener of this.#listeners) listener()
   }
-}
-
-/** 409: the last acknowledgement was lost, all of it is there. 401 and 429 pass; other refusals do not. */
-function stateAfter(status: number, body: string): UploadState {
-  if (status === 409) return { type: 'uploaded' }
-  if (status < 400 || status >= 500 || [401, 408, 419, 423, 429].includes(status)) return WAITING
-  let message = 'The server did not take this file.'
-  try {
-    const { error } = JSON.parse(body) as { error?: { message?: string } }
-    message = error?.message ?? message
-  } catch {
-    // A proxy's page instead of an answer of ours.
-  }
-  return { type: 'refused', message }
 }
 
 export const uploads = new UploadQueue()

@@ -74,6 +74,10 @@ test.group('A wrong setting stops the boot with one sentence', () => {
     [{ TRIGGER_API_URL: 'trigger' }, /^TRIGGER_API_URL must be/],
     [{ TRIGGER_API_URL: 'http://127.0.0.1:1' }, /^TRIGGER_SECRET_KEY must be set too/],
     [{ TRIGGER_PROJECT_REF: 'proj_x' }, /^TRIGGER_SECRET_KEY must be set too/],
+    [{ S3_BUCKET: 'loft' }, /^S3_ENDPOINT must be set too, because S3_BUCKET is set/],
+    [{ S3_ENDPOINT: 'https://s3.example' }, /^S3_BUCKET must be set too/],
+    [{ S3_ENDPOINT: 's3.example' }, /^S3_ENDPOINT must be a full/],
+    [{ S3_SECRET_ACCESS_KEY: 'sk-never-print-me' }, /^S3_BUCKET must be set too/],
     [{ OPERATOR_DAILY_LIMIT: 'five' }, /^OPERATOR_DAILY_LIMIT must be an amount in US dollars/],
     [{ OPERATOR_DAILY_LIMIT_PER_USER: '-1' }, /^OPERATOR_DAILY_LIMIT_PER_USER must be an amount/],
   ]

@@ -6,6 +6,7 @@ import type { MainDatabase } from '#core/database'
 import type { ContentLocks } from '#files/content_locks'
 import { FileStored } from '#files/events/file_stored'
 import { detectFileType } from '#files/file_type'
+import { OrphanTable, type Orphan } from '#files/orphan_table'
 import type { Disk } from '@adonisjs/drive'
 
 export interface FinishUploadInput {
@@ -13,6 +14,8 @@ export interface FinishUploadInput {
   fileId: string
   /** Where the complete bytes lie. They are left there. */
   path: string
+  /** Under which key the drive has the same bytes already: they are copied there instead of being sent again. */
+  copyFrom?: string
 }
 
 export type FinishUploadResult =
@@ -34,13 +37,18 @@ interface Content {
 
 /** Checks the bytes, puts them into the drive under their hash, and says that the file is there. */
 export class FinishUpload {
+  readonly #orphans: OrphanTable
+
   constructor(
     private readonly database: MainDatabase,
     private readonly disk: Disk,
     private readonly locks: ContentLocks
-  ) {}
+  ) {
+    this.#orphans = new OrphanTable(database)
+  }
 
-  async handle({ userId, fileId, path }: FinishUploadInput): Promise<FinishUploadResult> {
+  async handle(input: FinishUploadInput): Promise<FinishUploadResult> {
+    const { userId, fileId, path } = input
     const name = await this.#nameOf(userId, fileId)
     if (name === null) return { type: 'gone' }
     const detected = await detectFileType(path, name)
@@ -67,16 +75,25 @@ export class FinishUpload {
     const key = `${userId}/${sha256}`
     const isWanted = await this.locks.hold(key, async () => {
       // The drive first: a row must never promise bytes that are not there. Written twice, the same content is the same file.
-      if (!(await this.disk.exists(key))) {
-        await this.disk.putStream(key, createReadStream(path), { contentType: mediaType })
-      }
+      if (!(await this.disk.exists(key))) await this.#put(key, input, { mediaType, size })
       const hasRow = await this.#complete(userId, fileId, { sha256, key, mediaType, size })
-      if (!hasRow) await this.#discard(userId, key)
+      if (!hasRow) await this.#discard({ userId, key })
       return hasRow
     })
     if (!isWanted) return { type: 'gone' }
     await FileStored.dispatch(userId, fileId)
     return { type: 'stored' }
+  }
+
+  /** A bucket takes no stream whose length it does not know. */
+  #put(
+    key: string,
+    { path, copyFrom }: FinishUploadInput,
+    { mediaType, size }: Pick<Content, 'mediaType' | 'size'>
+  ): Promise<void> {
+    if (copyFrom !== undefined) return this.disk.copy(copyFrom, key)
+    const facts = { contentType: mediaType, contentLength: size }
+    return this.disk.putStream(key, createReadStream(path), facts)
   }
 
   /** False when the row is gone. */
@@ -107,13 +124,11 @@ export class FinishUpload {
   }
 
   /** Bytes that no row promises would be counted for nobody and stay for ever. */
-  async #discard(userId: string, key: string): Promise<void> {
-    const isShared = await this.database.run((sqlite) =>
-      this.database
-        .prepare(sqlite, 'SELECT 1 FROM files WHERE user_id = ? AND storage_path = ? LIMIT 1')
-        .get(userId, key)
-    )
-    if (!isShared) await this.disk.delete(key)
+  async #discard(orphan: Orphan): Promise<void> {
+    if (await this.#orphans.isNamed(orphan)) return
+    await this.database.run((sqlite) => this.#orphans.add(sqlite, orphan))
+    await this.disk.delete(orphan.key)
+    await this.#orphans.remove(orphan)
   }
 }
 

@@ -1,6 +1,7 @@
 import type { MainDatabase } from '#core/database'
 import type { ContentLocks } from '#files/content_locks'
 import type { FilesConfig } from '#files/files_config'
+import { OrphanTable, type Orphan } from '#files/orphan_table'
 import type { Disk } from '@adonisjs/drive'
 
 const ROWS_PER_STEP = 100
@@ -21,12 +22,6 @@ const UNUSED = `
 
 const NAMED = 'SELECT 1 FROM files WHERE user_id = ? AND storage_path = ? LIMIT 1'
 
-/** Bytes in the drive whose last row went. */
-interface Orphan {
-  userId: string
-  key: string
-}
-
 interface Unused {
   user_id: string
   id: string
@@ -35,35 +30,41 @@ interface Unused {
 
 /** Removes files that nothing names any more: row first, bytes when no other row of the person shares them. */
 export class SweepFiles {
+  readonly #orphans: OrphanTable
+
   constructor(
     private readonly database: MainDatabase,
     private readonly disk: Disk,
     private readonly config: FilesConfig,
     private readonly locks: ContentLocks
-  ) {}
+  ) {
+    this.#orphans = new OrphanTable(database)
+  }
 
-  /** Returns how many went. */
+  /** Returns how many went. Throws when the drive is in trouble; what it has kept goes with the next sweep. */
   async handle(now = Date.now()): Promise<number> {
     let count = 0
     for (;;) {
-      const { unused, orphaned } = await this.#removeRows(now - this.config.keepUnused)
-      for (const orphan of orphaned) await this.#removeBytes(orphan)
-      count += unused
-      if (unused < ROWS_PER_STEP) return count
+      const removed = await this.#removeRows(now - this.config.keepUnused)
+      count += removed
+      if (removed < ROWS_PER_STEP) break
+    }
+    for (;;) {
+      const orphans = await this.#orphans.some(ROWS_PER_STEP)
+      if (orphans.length === 0) return count
+      for (const orphan of orphans) await this.#removeBytes(orphan)
     }
   }
 
   /** The same content may have come in again since its last row went. */
-  #removeBytes({ userId, key }: Orphan): Promise<void> {
-    return this.locks.hold(key, async () => {
-      const isNamed = await this.database.run(
-        (sqlite) => this.database.prepare(sqlite, NAMED).get(userId, key) !== undefined
-      )
-      if (!isNamed) await this.disk.delete(key)
+  #removeBytes(orphan: Orphan): Promise<void> {
+    return this.locks.hold(orphan.key, async () => {
+      if (!(await this.#orphans.isNamed(orphan))) await this.disk.delete(orphan.key)
+      await this.#orphans.remove(orphan)
     })
   }
 
-  #removeRows(before: number): Promise<{ unused: number; orphaned: Orphan[] }> {
+  #removeRows(before: number): Promise<number> {
     return this.database.transaction((sqlite) => {
       const prepare = (sql: string) => this.database.prepare(sqlite, sql)
       const rows = prepare(UNUSED).all({ before }) as Unused[]
@@ -71,11 +72,10 @@ export class SweepFiles {
         prepare('DELETE FROM files WHERE user_id = ? AND id = ?').run(row.user_id, row.id)
         prepare('DELETE FROM file_uses WHERE user_id = ? AND file_id = ?').run(row.user_id, row.id)
       }
-      const orphaned = new Map<string, Orphan>()
       for (const { user_id: userId, storage_path: key } of rows) {
-        if (key && !prepare(NAMED).get(userId, key)) orphaned.set(key, { userId, key })
+        if (key && !prepare(NAMED).get(userId, key)) this.#orphans.add(sqlite, { userId, key })
       }
-      return { unused: rows.length, orphaned: [...orphaned.values()] }
+      return rows.length
     })
   }
 }

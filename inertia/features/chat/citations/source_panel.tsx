@@ -39,7 +39,7 @@ export default function SourcePanel({ source }: { source: OpenSource }) {
         </h2>
         {!isGone && (
           <a
-            href={`/files/${passage.documentId}`}
+            href={`/files/${passage.documentId}/download`}
             download={passage.documentName}
             aria-label="Download the document"
             title="Download the document"

@@ -94,7 +94,7 @@ export const LibraryRow = memo(function LibraryRow(props: LibraryRowProps) {
             </MenuItem>
             <MenuItem
               icon={<Download {...icon} />}
-              onSelect={() => window.location.assign(`/files/${id}`)}
+              onSelect={() => window.location.assign(`/files/${id}/download`)}
             >
               Download
             </MenuItem>
