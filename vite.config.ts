@@ -51,6 +51,7 @@ export default defineConfig({
       '@livestore/livestore',
       '@livestore/react',
       '@livestore/adapter-web',
+      '@livestore/adapter-web/shared-worker',
       '@livestore/adapter-web/worker',
       '@livestore/common',
       '@livestore/common/schema',

@@ -5,6 +5,8 @@ const EARLY_SQLITE = fileURLToPath(
   new URL('../inertia/livestore/worker/early_sqlite.ts', import.meta.url)
 )
 
+const SHARED_WORKER = '@livestore/adapter-web/dist/web-worker/shared-worker/make-shared-worker.js'
+
 interface Cut {
   file: string
   found: RegExp
@@ -71,6 +73,8 @@ export function adjustedDependencies(): Plugin {
       filter: { id: /node_modules\/@(livestore|inertiajs)\// },
       handler(code, id) {
         const path = id.split('?', 1)[0]!
+        // A program, although its package says that importing it does nothing.
+        if (path.endsWith(SHARED_WORKER)) return { code, moduleSideEffects: true, map: null }
         const cuts = CUTS.filter(({ file }) => path.endsWith(file))
         if (cuts.length === 0) return null
         let result = code

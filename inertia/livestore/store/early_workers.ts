@@ -1,6 +1,6 @@
-import LiveStoreSharedWorker from '@livestore/adapter-web/shared-worker?sharedworker'
 import { localUserId } from '~/lib/local_user'
 import LeaderWorker from '~/livestore/worker/leader.worker?worker'
+import LiveStoreSharedWorker from '~/livestore/worker/shared.worker?sharedworker'
 
 interface Named {
   name: string

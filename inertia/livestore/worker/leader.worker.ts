@@ -1,21 +1,10 @@
-import { makeWorker } from '@livestore/adapter-web/worker'
-import { LogLevel, Schema } from '@livestore/utils/effect'
-import { schema } from '~/livestore/schema'
-import { makeSyncBackend } from './sync_backend'
-
-/** Constant for the life of a store: LiveStore refuses a second tab whose payload differs, so nothing that expires belongs here. */
-export const SyncPayload = Schema.Struct({ userId: Schema.String })
-
-makeWorker({
-  schema,
-  logLevel: LogLevel.Error,
-  syncPayloadSchema: SyncPayload,
-  sync: {
-    backend: makeSyncBackend,
-    initialSyncOptions: { _tag: 'Skip' },
-    // The default ends syncing silently; a shutdown is seen and recovered from.
-    onSyncError: 'shutdown',
-    // 'reset' would delete pending events before any of our code runs.
-    onBackendIdMismatch: 'shutdown',
-  },
+/**
+ * Nothing but an `import()`: Chromium keeps the compiled code of what a worker imports so, and compiles a worker's own file and
+ * what that file imports statically anew at every start. LiveStore says nothing to a worker before it has heard from it.
+ */
+import('./leader').catch((error: unknown) => {
+  // A worker that cannot start must be seen to fail, as one whose own file does not come.
+  setTimeout(() => {
+    throw error
+  })
 })
