@@ -138,7 +138,7 @@ class UploadQueue {
         watch()
         this.#set(file.id, { type: 'sending', share: size ? sent / size : 0 })
       },
-      onShouldRetry: (error) => (error.originalResponse?.getStatus() ?? 0) >= 500,
+      onShouldRetry: (error) => isPassing(error.originalResponse?.getStatus() ?? 0),
       onSuccess: () => resolve({ type: 'uploaded' }),
       onError: (error) => {
         const answer = error instanceof DetailedError ? error.originalResponse : null
@@ -169,10 +169,16 @@ class UploadQueue {
   }
 }
 
+/** A server without room stays so until somebody makes some: it said so in a sentence, and asking on is no help. */
+const NO_ROOM = 507
+
+const isPassing = (status: number) => status >= 500 && status !== NO_ROOM
+
 /** 409: the last acknowledgement was lost, all of it is there. 401 and 429 pass; other refusals do not. */
 function stateAfter(status: number, body: string): UploadState {
   if (status === 409) return { type: 'uploaded' }
-  if (status < 400 || status >= 500 || [401, 408, 419, 423, 429].includes(status)) return WAITING
+  if (status < 400 || isPassing(status) || [401, 408, 419, 423, 429].includes(status))
+    return WAITING
   let message = 'The server did not take this file.'
   try {
     const { error } = JSON.parse(body) as { error?: { message?: string } }
