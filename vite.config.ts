@@ -32,6 +32,19 @@ export default defineConfig({
           { test: /node_modules\/(@inertiajs|laravel-precognition)\//, sideEffects: false },
         ],
       },
+      output: {
+        codeSplitting: {
+          groups: [
+            // Else each that two pages share is a file of a few hundred bytes, which compresses badly and costs a request.
+            { name: 'icons', test: /[\\/]node_modules[\\/]lucide-react[\\/]/ },
+            {
+              name: 'controls',
+              test: /[\\/]inertia[\\/](components|hooks)[\\/]/,
+              includeDependenciesRecursively: false,
+            },
+          ],
+        },
+      },
     },
   },
 

@@ -54,7 +54,37 @@ const CUTS: Cut[] = [
     instead: '',
     times: 8,
   },
+  // Validation while typing, of Inertia's forms.
+  {
+    file: '@inertiajs/core/dist/index.js',
+    found: /^ *precognitionClient\.with\w+\([\w.]+\);$/gm,
+    instead: '',
+    times: 2,
+  },
+  // HTML in Markdown is text, so that nothing has to recognise it.
+  {
+    file: 'micromark/lib/constructs.js',
+    found: /\[60\]: htmlFlow,/g,
+    instead: '',
+    times: 1,
+  },
+  {
+    file: 'micromark/lib/constructs.js',
+    found: /\[60\]: \[autolink, htmlText\]/g,
+    instead: '[60]: autolink',
+    times: 1,
+  },
+  // The second search for addresses, which `parseMarkdown` leaves out.
+  {
+    file: 'mdast-util-gfm-autolink-literal/lib/index.js',
+    found: /transforms: \[transformGfmAutolinkLiterals\],/g,
+    instead: 'transforms: [],',
+    times: 1,
+  },
 ]
+
+const CUT_PACKAGES =
+  /node_modules\/(@(livestore|inertiajs)|micromark|mdast-util-gfm-autolink-literal)\//
 
 /**
  * Leaves code out of the production build that never runs, and lets LiveStore's leader have SQLite early. Another version of a
@@ -70,7 +100,7 @@ export function adjustedDependencies(): Plugin {
         importer?.endsWith('leader-worker/make-leader-worker.js') ? EARLY_SQLITE : null,
     },
     transform: {
-      filter: { id: /node_modules\/@(livestore|inertiajs)\// },
+      filter: { id: CUT_PACKAGES },
       handler(code, id) {
         const path = id.split('?', 1)[0]!
         // A program, although its package says that importing it does nothing.

@@ -4,5 +4,5 @@ export type UploadState =
   | { type: 'waiting' }
   | { type: 'sending'; share: number }
   | { type: 'uploaded' }
-  /** The server will never take it. */
+  /** The server did not take it. It is asked again only when somebody wants that. */
   | { type: 'refused'; message: string }

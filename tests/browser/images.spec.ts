@@ -118,4 +118,50 @@ test.group('Images of a question', () => {
     await dialog.getByText('Stay until they are sent').waitFor()
     await first.press('Stay', dialog)
   })
+
+  test('and documents that were never sent are called what they are', async ({ test }) => {
+    const stage = await Stage.set(test)
+    const first = await givenGuest(stage)
+    await goOffline(stage, first)
+    await addImage(first, 'only_here.png')
+    const chooser = first.page.waitForEvent('filechooser')
+    await first.choose('More for this chat', 'Add documents')
+    const plan = { name: 'plan.md', mimeType: 'text/markdown', buffer: Buffer.from('# Plan') }
+    await (await chooser).setFiles([plan])
+    await first.page.getByRole('button', { name: /(Cancel|Remove) plan.md/ }).waitFor()
+
+    await first.choose('Account', 'Sign out')
+    const dialog = first.page.getByRole('dialog', { name: /1 image and 1 document would be lost/ })
+    await dialog.getByRole('button', { name: 'Download 2 unsent files' }).waitFor()
+    await first.press('Stay', dialog)
+  })
+
+  test('that the server has no room for say so, and go up when somebody tries again', async ({
+    assert,
+    test,
+  }) => {
+    const stage = await Stage.set(test)
+    const first = await givenGuest(stage)
+    first.device.allow(/^Failed to load resource: the server responded with a status of 507/)
+    let refused = 0
+    const sentence = 'This Loft has too little room left for files.'
+    await first.page.route('**/uploads', (route) => {
+      refused++
+      const error = { code: 'DISK_FULL', message: sentence }
+      return route.fulfill({ status: 507, json: { error } })
+    })
+    await addImage(first, 'roof.png')
+    await first.page
+      .getByRole('alert')
+      .filter({ hasText: `roof.png: ${sentence}` })
+      .waitFor()
+    assert.equal(refused, 1, 'nobody is asked again and again')
+
+    await first.page.unroute('**/uploads')
+    await first.press('Try again')
+    await first.page.getByText(sentence).waitFor({ state: 'detached' })
+    await first.ask('What is on it?')
+    await until('it was asked', () => asked(stage).length === 1)
+    assert.isAbove(shownToModel(stage).length, 100)
+  })
 })

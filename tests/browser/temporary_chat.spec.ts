@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from '@japa/runner'
+import { addImage } from '#tests/support/add_image'
 import { networkErrors } from '#tests/support/browser'
 import type { ChatPage } from '#tests/support/chat_page'
 import { givenGuest } from '#tests/support/chat_stage'
@@ -124,5 +125,30 @@ test.group('A temporary chat', () => {
     await chat.assertAnswered('Anybody there?')
     await until('the end', async () => (await chat.transcript()).length === 2)
     stage.assertQuiet()
+  })
+
+  test('takes no files and says so, those of the draft included', async ({ assert, test }) => {
+    const stage = await Stage.set(test)
+    const chat = await givenGuest(stage)
+    await chat.ask('Kept')
+    await chat.assertAnswered('Kept')
+    await chat.startChat()
+    await addImage(chat, 'draft.png')
+    await chat.press('Temporary chat')
+    await chat.sees('1 file stays with the draft of a new chat: a temporary chat takes none.')
+
+    await chat.composer.evaluate((field) => {
+      const clipboardData = new DataTransfer()
+      clipboardData.items.add(new File(['x'], 'pasted.png', { type: 'image/png' }))
+      field.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true }))
+    })
+    await chat.sees('Files are stored with a chat; a temporary chat takes none.')
+    await chat.composer.pressSequentially('Only words')
+    await chat.composer.press('Enter')
+    await chat.assertAnswered('Only words')
+    assert.deepEqual(
+      stage.upstream.answers.at(-1)!.body.messages.map(({ content }) => content),
+      ['Only words']
+    )
   })
 })

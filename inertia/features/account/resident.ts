@@ -1,17 +1,18 @@
 import type { ClientEvent } from '#shared/events/catalog'
 import type { Bootstrap } from '#shared/protocol/bootstrap'
 import { readLocalBootstrap } from '~/lib/bootstrap_cache'
-import { FileBox } from '~/lib/file_box'
 import { draftsOf } from '~/lib/local_user'
 import { Outbox } from '~/livestore/outbox/outbox'
+import type { UnsentFiles } from './held_words'
+import { readUnsentFiles } from './unsent_files'
 
 /** The person whose chats are in this browser, signed in or not, and what of it the server does not have. */
 export interface Resident {
   bootstrap: Bootstrap
   unsynced: readonly ClientEvent[]
   drafts: readonly string[]
-  /** How many images wait to be sent. */
-  waitingImages: number
+  /** What waits to be sent. */
+  files: UnsentFiles
 }
 
 export async function readResident(): Promise<Resident | null> {
@@ -25,8 +26,7 @@ export async function readUnsynced(userId: string): Promise<Omit<Resident, 'boot
   try {
     const waiting = (await outbox.waiting()).map(({ event }) => event)
     const unsynced = [...waiting, ...(await outbox.aside())]
-    const images = await new FileBox(userId).waiting()
-    return { unsynced, drafts: draftsOf(userId), waitingImages: images.length }
+    return { unsynced, drafts: draftsOf(userId), files: await readUnsentFiles(userId) }
   } finally {
     outbox.close()
   }

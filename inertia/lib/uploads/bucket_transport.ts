@@ -5,6 +5,7 @@ import { putPart } from '~/lib/uploads/put_part'
 import {
   RETRIES,
   STALL,
+  isPassing,
   stateAfter,
   WAITING,
   type TransferEvents,
@@ -68,7 +69,8 @@ async function once(
   const { id, name, blob } = file
   const facts = { id, name, size: blob.size }
   const begun = await ask('POST', '', within(STALL, gone), facts)
-  if (!begun.ok) return begun.status >= 500 ? AGAIN : stateAfter(begun.status, await begun.text())
+  if (!begun.ok)
+    return isPassing(begun.status) ? AGAIN : stateAfter(begun.status, await begun.text())
   const plan = (await begun.json()) as DirectUploadPlan
   if (plan.type === 'stored') return { type: 'uploaded' }
   if (plan.type === 'through_server') return THROUGH_SERVER
@@ -89,8 +91,8 @@ async function once(
 
   const finished = await ask('POST', `${id}/finish`, within(CHECKED_WITHIN, gone))
   if (finished.ok) return { type: 'uploaded' }
-  const isPassing = finished.status >= 500 || finished.status === 409
-  return isPassing ? AGAIN : stateAfter(finished.status, await finished.text())
+  const isAgain = isPassing(finished.status) || finished.status === 409
+  return isAgain ? AGAIN : stateAfter(finished.status, await finished.text())
 }
 
 const within = (milliseconds: number, gone: AbortSignal) =>

@@ -2,6 +2,7 @@ import type { UploadState } from '~/lib/upload_state'
 import {
   RETRIES,
   STALL,
+  isPassing,
   stateAfter,
   WAITING,
   type UploadTransport,
@@ -48,7 +49,7 @@ export const sendByTus: UploadTransport = (file, { onBegun, onProgress }) => {
         watch()
         onProgress(size ? sent / size : 0)
       },
-      onShouldRetry: (error) => (error.originalResponse?.getStatus() ?? 0) >= 500,
+      onShouldRetry: (error) => isPassing(error.originalResponse?.getStatus() ?? 0),
       onSuccess: () => end({ type: 'uploaded' }),
       onError: (error) => {
         const answer = error instanceof DetailedError ? error.originalResponse : null

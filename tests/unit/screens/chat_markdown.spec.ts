@@ -1,5 +1,5 @@
 import { test } from '@japa/runner'
-import { chatMarkdown } from '../../../inertia/features/chat/chat_markdown.js'
+import { answerMarkdown, chatMarkdown } from '../../../inertia/features/chat/chat_markdown.js'
 
 const nameOf = (model: string) => (model === 'org/model' ? 'A model' : model)
 const question = (content: string) => ({
@@ -38,6 +38,27 @@ test.group('A chat as Markdown', () => {
     const metadata = JSON.stringify({ passages: [passage] })
     const text = chatMarkdown('T', [{ ...answer('212 [2]'), metadata }], nameOf)
     assert.include(text, '212 [2]\n\nSources:\n\n- [2] Field audit.pdf, p. 14\n')
+  })
+
+  test('names pages on the web after them, as words and never as marks', ({ assert }) => {
+    const url = 'https://real.example/a b>)](javascript:alert(1))'
+    const metadata = JSON.stringify({
+      passages: [{ number: 2, documentId: 'd', documentName: 'audit.pdf', place: {} }],
+      parts: [{ type: 'source', url, title: 'Good\n](javascript:x) ![i](https://evil.example/i)' }],
+    })
+    const copied = answerMarkdown({ content: 'So it is [2]', metadata })
+    assert.equal(
+      copied,
+      'So it is [2]\n\nSources:\n\n- [2] audit.pdf\n' +
+        '- [3] [Good \\]\\(javascript:x\\) \\!\\[i\\]\\(https://evil.example/i\\)]' +
+        '(<https://real.example/a%20b%3E)](javascript:alert(1))>), real.example\n'
+    )
+    assert.include(chatMarkdown('T', [{ ...answer('So'), metadata }], nameOf), '- [3] [Good')
+  })
+
+  test('copies an answer without sources to the letter', ({ assert }) => {
+    const metadata = JSON.stringify({ parts: [{ type: 'source', url: 'javascript:alert(1)' }] })
+    assert.equal(answerMarkdown({ content: ' a\n```\nb ', metadata }), ' a\n```\nb ')
   })
 
   test('says how an answer ended that is not whole', ({ assert }) => {

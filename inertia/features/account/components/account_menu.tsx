@@ -4,10 +4,11 @@ import type { Bootstrap } from '#shared/protocol/bootstrap'
 import { Menu, MenuItem } from '~/components/menu'
 import { downloadText } from '~/lib/download_text'
 import { useLocalDatabase } from '~/livestore/hooks'
+import type { HeldHere } from '../held_words'
 import { nameOf } from '../resident'
-import { countUnsentImages } from '../unsent_images'
+import { countUnsentFiles } from '../unsent_files'
 import { unsyncedText } from '../unsynced_text'
-import { SignOutDialog, type HeldHere } from './sign_out_dialog'
+import { SignOutDialog } from './sign_out_dialog'
 
 export function AccountMenu({ bootstrap }: { bootstrap: Bootstrap }) {
   const database = useLocalDatabase()
@@ -20,7 +21,7 @@ export function AccountMenu({ bootstrap }: { bootstrap: Bootstrap }) {
   }
   const askToLeave = async () => {
     const events = await database.unsynced()
-    setHeld({ changes: events.length, images: await countUnsentImages(user.id) })
+    setHeld({ changes: events.length, ...(await countUnsentFiles(user.id)) })
   }
   return (
     <div className="flex h-10 items-center gap-2.5 rounded-md pl-2">

@@ -1,9 +1,10 @@
 import { Button } from '~/components/button'
 import { Dialog } from '~/components/dialog'
 import { downloadText } from '~/lib/download_text'
+import { countOf, heldInWords } from '../held_words'
 import { nameOf, type Resident } from '../resident'
 import { unsyncedText } from '../unsynced_text'
-import { UnsentImagesButton } from './unsent_images_button'
+import { UnsentFilesButton } from './unsent_files_button'
 
 interface ReplaceDialogProps {
   resident: Resident
@@ -16,9 +17,10 @@ interface ReplaceDialogProps {
 
 /** Before somebody else signs in here: what happens to the chats of whoever was here. */
 export function ReplaceDialog({ resident, action, canKeepGuest, onAnswer }: ReplaceDialogProps) {
-  const { bootstrap, unsynced, drafts, waitingImages } = resident
+  const { bootstrap, unsynced, drafts, files } = resident
   const { isGuest } = bootstrap.user
   const count = unsynced.length
+  const fileCount = countOf(files)
   const hasText = count > 0 || drafts.length > 0
   return (
     <Dialog
@@ -38,7 +40,7 @@ export function ReplaceDialog({ resident, action, canKeepGuest, onAnswer }: Repl
               Download unsynced text
             </Button>
           )}
-          <UnsentImagesButton userId={bootstrap.user.id} count={waitingImages} />
+          <UnsentFilesButton userId={bootstrap.user.id} files={files} />
           <Button variant="danger" onClick={() => onAnswer(true)}>
             {action}
           </Button>
@@ -53,9 +55,9 @@ export function ReplaceDialog({ resident, action, canKeepGuest, onAnswer }: Repl
       ) : (
         <p>They stay in that account and come back when it signs in again.</p>
       )}
-      {waitingImages > 0 && (
+      {fileCount > 0 && (
         <p>
-          {waitingImages === 1 ? '1 image was' : `${waitingImages} images were`} never sent and
+          {heldInWords({ changes: 0, ...files })} {fileCount === 1 ? 'was' : 'were'} never sent and
           would be lost.
         </p>
       )}

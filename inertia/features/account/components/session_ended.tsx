@@ -7,34 +7,35 @@ import { ButtonLink } from '~/components/button_link'
 import { Wordmark } from '~/components/mark'
 import { downloadText } from '~/lib/download_text'
 import { useLocalDatabase } from '~/livestore/hooks'
-import { heldInWords, neverSynced } from '../held_words'
+import { countOf, heldInWords, neverSynced } from '../held_words'
 import { continueAsGuest } from '../leave'
 import { nameOf } from '../resident'
-import { countUnsentImages } from '../unsent_images'
+import { countUnsentFiles } from '../unsent_files'
 import { unsyncedText } from '../unsynced_text'
-import { UnsentImagesButton } from './unsent_images_button'
+import { UnsentFilesButton } from './unsent_files_button'
 
 /** The session is over, the data still here. No chat is shown: whoever sits here may be somebody else. */
 export function SessionEnded({ bootstrap }: { bootstrap: Bootstrap }) {
   const database = useLocalDatabase()
   const userId = bootstrap.user.id
   const [unsynced, setUnsynced] = useState<ClientEvent[] | null>(null)
-  const [images, setImages] = useState(0)
+  const [files, setFiles] = useState({ images: 0, documents: 0 })
   const [isBusy, setIsBusy] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
   useEffect(() => {
     // Another tab may be removing the database at this moment.
-    Promise.all([database.unsynced(), countUnsentImages(userId)]).then(
+    Promise.all([database.unsynced(), countUnsentFiles(userId)]).then(
       ([events, waiting]) => {
         setUnsynced(events)
-        setImages(waiting)
+        setFiles(waiting)
       },
       () => setProblem('What is stored here could not be read. Reload this page to try again.')
     )
   }, [database, userId])
 
   const count = unsynced?.length ?? 0
-  const isHolding = count + images > 0
+  const held = { changes: count, ...files }
+  const isHolding = countOf(held) > 0
   const { user } = bootstrap
   const canReturn = !user.isGuest && user.canSignInAgain
   const go = async () => {
@@ -55,9 +56,9 @@ export function SessionEnded({ bootstrap }: { bootstrap: Bootstrap }) {
         <h1 className="mt-6 text-xl font-[600] tracking-tight">Your session ended</h1>
         <p className="mt-2 text-base text-muted-foreground">
           {canReturn
-            ? `Sign in again as ${nameOf(user)} and everything goes on where it was.${isHolding ? ` ${heldInWords(count, images)} ${count + images === 1 ? 'is' : 'are'} on this device only until then.` : ''}`
+            ? `Sign in again as ${nameOf(user)} and everything goes on where it was.${isHolding ? ` ${heldInWords(held)} ${countOf(held) === 1 ? 'is' : 'are'} on this device only until then.` : ''}`
             : isHolding
-              ? `${neverSynced(count, images)} on this device only. Going on removes what is stored here.`
+              ? `${neverSynced(held)} on this device only. Going on removes what is stored here.`
               : 'Everything written here had reached the server. Going on removes the copy in this browser.'}
         </p>
         {problem && (
@@ -79,7 +80,7 @@ export function SessionEnded({ bootstrap }: { bootstrap: Bootstrap }) {
               Download unsynced text
             </Button>
           )}
-          <UnsentImagesButton {...{ userId, count: images }} isMain={count === 0 && !canReturn} />
+          <UnsentFilesButton {...{ userId, files }} isMain={count === 0 && !canReturn} />
           <Button
             variant={isHolding || canReturn ? 'outline' : 'primary'}
             disabled={isBusy || unsynced === null}

@@ -4,11 +4,11 @@ import type { Bootstrap } from '#shared/protocol/bootstrap'
 import { Button } from '~/components/button'
 import { Wordmark } from '~/components/mark'
 import { downloadText } from '~/lib/download_text'
-import { neverSynced } from '../held_words'
+import { countOf, neverSynced } from '../held_words'
 import { wipeRevoked } from '../leave'
 import { readUnsynced, type Resident } from '../resident'
 import { unsyncedText } from '../unsynced_text'
-import { UnsentImagesButton } from './unsent_images_button'
+import { UnsentFilesButton } from './unsent_files_button'
 
 /** This device was signed out from another one. Its copy goes at once, unless it holds text that is nowhere else. */
 export function SessionRevoked({ bootstrap }: { bootstrap: Bootstrap }) {
@@ -17,8 +17,8 @@ export function SessionRevoked({ bootstrap }: { bootstrap: Bootstrap }) {
   useEffect(() => {
     readUnsynced(bootstrap.user.id)
       .then((found) => {
-        const { unsynced, drafts, waitingImages } = found
-        if (unsynced.length + drafts.length + waitingImages > 0) setHeld(found)
+        const { unsynced, drafts, files } = found
+        if (unsynced.length + drafts.length + countOf(files) > 0) setHeld(found)
         else return wipeRevoked(bootstrap)
       })
       .catch(() => setProblem('What is stored here could not be read. Reload this page.'))
@@ -26,7 +26,8 @@ export function SessionRevoked({ bootstrap }: { bootstrap: Bootstrap }) {
 
   if (held === null && problem === null) return null
   const count = held?.unsynced.length ?? 0
-  const images = held?.waitingImages ?? 0
+  const files = held?.files ?? { images: 0, documents: 0 }
+  const lost = { changes: count, ...files }
   const hasText = held !== null && count + held.drafts.length > 0
   return (
     <main id="main" className="grid min-h-dvh place-items-center bg-background p-6">
@@ -35,8 +36,8 @@ export function SessionRevoked({ bootstrap }: { bootstrap: Bootstrap }) {
         <Wordmark />
         <h1 className="mt-6 text-xl font-[600] tracking-tight">This device was signed out</h1>
         <p className="mt-2 text-base text-pretty text-muted-foreground">
-          {count + images > 0
-            ? `It was done from another device. ${neverSynced(count, images)} in this browser only. The rest is in your account.`
+          {countOf(lost) > 0
+            ? `It was done from another device. ${neverSynced(lost)} in this browser only. The rest is in your account.`
             : 'It was done from another device. A draft exists in this browser only. The rest is in your account.'}
         </p>
         {problem && (
@@ -56,10 +57,7 @@ export function SessionRevoked({ bootstrap }: { bootstrap: Bootstrap }) {
                 Download unsynced text
               </Button>
             )}
-            <UnsentImagesButton
-              {...{ userId: bootstrap.user.id, count: images }}
-              isMain={!hasText}
-            />
+            <UnsentFilesButton {...{ userId: bootstrap.user.id, files }} isMain={!hasText} />
             <Button
               variant="danger"
               onClick={() => {

@@ -2,24 +2,12 @@ import { useState } from 'react'
 import type { Bootstrap } from '#shared/protocol/bootstrap'
 import { Button } from '~/components/button'
 import { Dialog } from '~/components/dialog'
+import { countOf, heldInWords, unsentInWords, type HeldHere } from '../held_words'
 import { signOut } from '../leave'
-import { UnsentImagesButton } from './unsent_images_button'
+import { UnsentFilesButton } from './unsent_files_button'
 
-/** What this device has and the server has not. */
-export interface HeldHere {
-  changes: number
-  /** Of messages and of drafts. */
-  images: number
-}
-
-const plural = (count: number, one: string) => `${count} ${one}${count === 1 ? '' : 's'}`
-
-function inWords({ changes, images }: HeldHere): string {
-  const words = []
-  if (changes > 0) words.push(plural(changes, 'unsynced change'))
-  if (images > 0) words.push(plural(images, changes > 0 ? 'image' : 'unsent image'))
-  return words.join(' and ')
-}
+const inWords = (held: HeldHere): string =>
+  held.changes > 0 ? heldInWords(held, 'unsynced change') : unsentInWords(held)
 
 interface SignOutDialogProps {
   bootstrap: Bootstrap
@@ -33,7 +21,7 @@ export function SignOutDialog({ bootstrap, held, onDownload, onClose }: SignOutD
   const [problem, setProblem] = useState<string | null>(null)
   const { isGuest, canSignInAgain } = bootstrap.user
 
-  const isLosing = held.changes > 0 || held.images > 0
+  const isLosing = countOf(held) > 0
 
   const leave = async () => {
     setIsLeaving(true)
@@ -50,7 +38,7 @@ export function SignOutDialog({ bootstrap, held, onDownload, onClose }: SignOutD
         <>
           <Button onClick={onClose}>Stay</Button>
           {held.changes > 0 && <Button onClick={onDownload}>Download unsynced text</Button>}
-          <UnsentImagesButton userId={bootstrap.user.id} count={held.images} />
+          <UnsentFilesButton userId={bootstrap.user.id} files={held} />
           <Button variant="danger" disabled={isLeaving} onClick={() => void leave()}>
             {isLeaving ? 'Signing out' : isLosing ? 'Sign out and lose them' : 'Sign out'}
           </Button>

@@ -1,6 +1,7 @@
 import { Hourglass, TriangleAlert, X } from 'lucide-react'
 import type { Attachment } from '#shared/attachments'
 import { useUploadState } from '~/lib/upload_queue'
+import { RefusedUpload } from './refused_upload'
 import { useImageUrl } from './use_image_url'
 
 interface DraftImagesProps {
@@ -12,11 +13,18 @@ interface DraftImagesProps {
 export function DraftImages({ images, onRemove }: DraftImagesProps) {
   if (images.length === 0) return null
   return (
-    <ul aria-label="Images of this message" className="flex flex-wrap gap-2 px-4 pt-3.5">
-      {images.map((image) => (
-        <DraftImage key={image.fileId} image={image} onRemove={() => onRemove(image.fileId)} />
-      ))}
-    </ul>
+    <>
+      <ul aria-label="Images of this message" className="flex flex-wrap gap-2 px-4 pt-3.5">
+        {images.map((image) => (
+          <DraftImage key={image.fileId} image={image} onRemove={() => onRemove(image.fileId)} />
+        ))}
+      </ul>
+      <div className="px-4.5 pt-2 empty:hidden">
+        {images.map((image) => (
+          <RefusedUpload key={image.fileId} image={image} />
+        ))}
+      </div>
+    </>
   )
 }
 

@@ -2,6 +2,7 @@ import { ImageOff } from 'lucide-react'
 import { useState } from 'react'
 import { readAttachments, type Attachment } from '#shared/attachments'
 import { ImageViewer } from './image_viewer'
+import { RefusedUpload } from './refused_upload'
 import { useImageUrl } from './use_image_url'
 
 /** The images of a question; a click shows one in full. */
@@ -9,13 +10,18 @@ export function MessageImages({ attachments }: { attachments: string | null }) {
   const images = readAttachments(attachments)
   if (images.length === 0) return null
   return (
-    <ul aria-label="Images" className="mb-1.5 flex max-w-[82%] flex-wrap justify-end gap-1.5">
+    <>
+      <ul aria-label="Images" className="mb-1.5 flex max-w-[82%] flex-wrap justify-end gap-1.5">
+        {images.map((image) => (
+          <li key={image.fileId}>
+            <MessageImage image={image} />
+          </li>
+        ))}
+      </ul>
       {images.map((image) => (
-        <li key={image.fileId}>
-          <MessageImage image={image} />
-        </li>
+        <RefusedUpload key={image.fileId} image={image} />
       ))}
-    </ul>
+    </>
   )
 }
 

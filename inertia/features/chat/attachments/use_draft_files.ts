@@ -43,6 +43,8 @@ export function useDraftFiles({ userId, chatId, isTemporary, onProblem }: DraftF
   return {
     images: isTemporary ? [] : images.images,
     documents: isTemporary ? [] : shown,
+    /** How many stay behind with the draft of a new chat. */
+    keptBack: isTemporary ? images.images.length + shown.length : 0,
     hasAny: !isTemporary && images.images.length + shown.length > 0,
     add,
     removeImage: images.remove,

@@ -1,17 +1,22 @@
 import { useCallback, useMemo, useRef, type ReactNode } from 'react'
 import type { CitedPassage, ReachedDocument } from '#shared/documents'
+import type { StoredPart } from '#shared/events/server_events'
 import { citedNumbers } from '#shared/policies/citations'
+import type { AnswerDelta } from '#shared/protocol/answer_stream'
 import { CitationContext, type Citations } from '../markdown/citation'
 import { CitationMark } from './citation_mark'
 import { useKeptDocuments } from './kept_documents'
 import { openSource, useOpenNumber } from './open_source'
 import { ReachedNotice } from './reached_notice'
 import { SourceChips } from './source_chips'
+import { webSources } from './web_sources'
 
 interface AnswerSourcesProps {
   answerId: string
   text: string
   passages: readonly CitedPassage[]
+  /** Pages on the web are among them. */
+  parts: readonly (AnswerDelta | StoredPart)[]
   /** What could have been read for it; null while that is not known. */
   documents: readonly ReachedDocument[] | null
   /** The text of the answer. */
@@ -20,7 +25,7 @@ interface AnswerSourcesProps {
 
 /** Around the text of an answer: its numbers become signs of its sources, which stand below it once more. */
 export function AnswerSources(props: AnswerSourcesProps) {
-  const { answerId, text, passages, documents, children } = props
+  const { answerId, text, passages, parts, documents, children } = props
   const openNumber = useOpenNumber(answerId)
   const kept = useKeptDocuments()
   const byNumber = useMemo(
@@ -60,7 +65,11 @@ export function AnswerSources(props: AnswerSourcesProps) {
   return (
     <>
       <CitationContext value={citations}>{children}</CitationContext>
-      <SourceChips passages={cited} kept={kept} openNumber={openNumber} onOpen={open} />
+      <SourceChips
+        passages={cited}
+        web={webSources(parts, passages)}
+        {...{ kept, openNumber, onOpen: open }}
+      />
       {documents && <ReachedNotice documents={documents} hasCited={cited.length > 0} />}
     </>
   )

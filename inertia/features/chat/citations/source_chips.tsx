@@ -1,8 +1,11 @@
 import type { CitedPassage } from '#shared/documents'
 import { shortPlace } from './place_words'
+import { WebSourceChip } from './web_source_chip'
+import type { WebSource } from './web_sources'
 
 interface SourceChipsProps {
   passages: readonly CitedPassage[]
+  web: readonly WebSource[]
   /** Ids of documents that were not deleted. */
   kept: ReadonlySet<string>
   openNumber: number | null
@@ -10,8 +13,8 @@ interface SourceChipsProps {
 }
 
 /** What an answer rests on, below it. On phones the line runs off the edge to say that it scrolls. */
-export function SourceChips({ passages, kept, openNumber, onOpen }: SourceChipsProps) {
-  if (passages.length === 0) return null
+export function SourceChips({ passages, web, kept, openNumber, onOpen }: SourceChipsProps) {
+  if (passages.length + web.length === 0) return null
   return (
     <ul
       aria-label="Sources"
@@ -49,6 +52,11 @@ export function SourceChips({ passages, kept, openNumber, onOpen }: SourceChipsP
           </li>
         )
       })}
+      {web.map((source) => (
+        <li key={source.href} className="max-w-[300px] shrink-0">
+          <WebSourceChip {...source} />
+        </li>
+      ))}
     </ul>
   )
 }

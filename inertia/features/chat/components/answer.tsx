@@ -1,6 +1,5 @@
 import { memo, useMemo } from 'react'
-import type { CitedPassage } from '#shared/documents'
-import { readMetadata } from '#shared/tables/message_metadata'
+import { readMetadata, type MessageMetadata } from '#shared/tables/message_metadata'
 import { useLiveAnswer } from '~/livestore/hooks'
 import { MadeFiles } from '../attachments/made_files'
 import { AnswerSources } from '../citations/answer_sources'
@@ -23,7 +22,7 @@ interface AnswerProps {
   allMessages: () => readonly Message[]
 }
 
-const none: readonly CitedPassage[] = []
+const none: readonly never[] = []
 
 export const Answer = memo(function Answer(props: AnswerProps) {
   const { step, isQueued, asking } = props
@@ -31,7 +30,10 @@ export const Answer = memo(function Answer(props: AnswerProps) {
   const isRunning = message.status === 'pending' && message.deleted_at === null
   const live = useLiveAnswer(isRunning ? message.id : null)
   const text = isRunning ? (live?.text ?? '') : message.content
-  const { passages, documents } = useMemo(() => readMetadata(message.metadata), [message.metadata])
+  const stored = useMemo(() => readMetadata(message.metadata), [message.metadata])
+  const { documents } = stored
+  const passages = (isRunning ? live?.passages : stored.passages) ?? none
+  const parts = (isRunning ? live?.parts : stored.parts) ?? none
 
   if (message.deleted_at !== null) return <DeletedMessage step={step} side="left" />
   return (
@@ -39,18 +41,19 @@ export const Answer = memo(function Answer(props: AnswerProps) {
       {/* The same elements while it is written and after: what somebody has selected or unfolded stays. */}
       <div className={message.excluded_from_context === 1 ? 'opacity-50' : ''}>
         <ReasoningFold
-          text={isRunning ? liveReasoning(live) : reasoningOf(message)}
+          text={isRunning ? liveReasoning(live) : reasoningOf(stored)}
           isThinking={isRunning && text === ''}
         />
         <AnswerSources
           answerId={message.id}
           text={text}
-          passages={(isRunning ? live?.passages : passages) ?? none}
+          passages={passages}
+          parts={parts}
           documents={documents ?? null}
         >
           <MessageText text={text} isRunning={isRunning} />
         </AnswerSources>
-        <MadeFiles parts={isRunning ? (live?.parts ?? []) : partsOf(message)} />
+        <MadeFiles parts={parts} />
       </div>
       {isRunning ? (
         <RunningAnswer answer={message} live={live} isQueued={isQueued} />
@@ -63,10 +66,6 @@ export const Answer = memo(function Answer(props: AnswerProps) {
   )
 })
 
-const partsOf = (answer: Message) => readMetadata(answer.metadata).parts ?? []
-
-function reasoningOf(answer: Message): string {
-  return partsOf(answer)
-    .map((part) => (part.type === 'reasoning' ? part.text : ''))
-    .join('')
+function reasoningOf({ parts = [] }: MessageMetadata): string {
+  return parts.map((part) => (part.type === 'reasoning' ? part.text : '')).join('')
 }

@@ -3,6 +3,7 @@ import { readMetadata } from '#shared/tables/message_metadata'
 import { IconButton } from '~/components/button'
 import { useLocalDatabase } from '~/livestore/hooks'
 import { answerFacts } from '../answer_facts'
+import { answerMarkdown } from '../chat_markdown'
 import { regenerate } from '../commands'
 import type { AskingOf } from '../hooks/use_asking'
 import type { Message, Step } from '../hooks/use_conversation'
@@ -42,7 +43,9 @@ export function AnswerFooter(props: AnswerFooterProps) {
     <footer className="mt-2 -ml-2 flex min-h-8 flex-wrap items-center gap-x-2 text-xs text-muted-foreground">
       {!isRunning && (
         <div className={`flex transition-opacity ${visibility}`}>
-          {message.content !== '' && <CopyButton text={message.content} label="Copy" />}
+          {message.content !== '' && (
+            <CopyButton text={() => answerMarkdown(message)} label="Copy" />
+          )}
           {mayAskAgain && (
             <IconButton label="Answer again" onClick={() => again()}>
               <RotateCcw size={16} aria-hidden="true" />

@@ -187,6 +187,12 @@ export function Composer({ userId, chatId, isOffline }: ComposerProps) {
             )}
           </p>
         )}
+        {files.keptBack > 0 && (
+          <p className="px-4.5 pb-1 text-xs text-muted-foreground">
+            {files.keptBack === 1 ? '1 file stays' : `${files.keptBack} files stay`} with the draft
+            of a new chat: a temporary chat takes none.
+          </p>
+        )}
         {words.length > 0 && (
           <p className="px-4.5 pb-1 text-xs text-muted-foreground">
             Only for the next question: {words.join(', ')}

@@ -54,7 +54,7 @@ export const Question = memo(function Question(props: QuestionProps) {
       <div className="mt-0.5 flex min-h-8 items-center">
         <BranchSwitch step={step} />
         <div className="flex opacity-0 transition-opacity group-focus-within:opacity-100 group-hover:opacity-100 pointer-coarse:opacity-100">
-          <CopyButton text={message.content} label="Copy" />
+          <CopyButton text={() => message.content} label="Copy" />
           <IconButton label="Edit" onClick={() => setIsEditing(true)}>
             <Pencil size={16} aria-hidden="true" />
           </IconButton>

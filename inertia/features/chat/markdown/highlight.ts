@@ -12,11 +12,11 @@ export interface CodeToken {
 type Tokenize = (language: string, text: string) => CodeToken[] | null
 
 const tokenizer = lazyPart(() =>
-  import('lowlight').then(({ createLowlight, common }): Tokenize => {
-    const lowlight = createLowlight(common)
-    return (language, text) =>
-      lowlight.registered(language) ? tokensOf(lowlight.highlight(language, text)) : null
-  })
+  import('./grammars').then(
+    ({ lowlight }): Tokenize =>
+      (language, text) =>
+        lowlight.registered(language) ? tokensOf(lowlight.highlight(language, text)) : null
+  )
 )
 
 /** Messages leave and return to the screen: what was read once is not read again. */

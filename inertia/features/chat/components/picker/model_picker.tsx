@@ -18,7 +18,7 @@ export function ModelPicker({ chatId, favourites: rows }: ModelPickerProps) {
   const database = useLocalDatabase()
   const models = useModels()
   const favourites = useMemo(() => new Set(rows), [rows])
-  if (overlay === null || overlay.type === 'settings') return null
+  if (overlay?.type !== 'models' && overlay?.type !== 'models_for_answer') return null
 
   const favour = (model: string) => void favourModel(database, model, !favourites.has(model))
   if (overlay.type === 'models_for_answer') {

@@ -3,6 +3,8 @@ import { Button, IconButton } from '~/components/button'
 import { Notice } from '~/components/notice'
 import { answerFacts } from '../../answer_facts'
 import { MadeFiles } from '../../attachments/made_files'
+import { SourceChips } from '../../citations/source_chips'
+import { webSources } from '../../citations/web_sources'
 import { wasLeftOutWords } from '../../left_out_words'
 import { modelName, useModels } from '../../models_context'
 import type { TemporaryAnswer } from '../../temporary/temporary_chat'
@@ -18,6 +20,9 @@ interface TemporaryAnswerViewProps {
   onAgain: (() => void) | null
 }
 
+/** A temporary chat reads no documents. */
+const noPassages = { passages: [], kept: new Set<string>(), openNumber: null, onOpen: () => {} }
+
 export function TemporaryAnswerView({ answer, onAgain }: TemporaryAnswerViewProps) {
   const { models } = useModels()
   const { text, status, problem, parts, end } = answer
@@ -28,6 +33,7 @@ export function TemporaryAnswerView({ answer, onAgain }: TemporaryAnswerViewProp
     <article aria-label="Answer" aria-busy={isRunning} className="mb-7 text-read">
       <ReasoningFold text={reasoning} isThinking={isRunning && text === ''} />
       <MessageText text={text} isRunning={isRunning} />
+      <SourceChips {...noPassages} web={webSources(parts, [])} />
       <MadeFiles parts={parts} />
       {isRunning && text === '' && reasoning.trim() === '' && <Waiting>Asked</Waiting>}
       {status === 'failed' && (
@@ -46,7 +52,7 @@ export function TemporaryAnswerView({ answer, onAgain }: TemporaryAnswerViewProp
       <footer className="mt-2 -ml-2 flex min-h-8 flex-wrap items-center gap-x-2 text-xs text-muted-foreground">
         {!isRunning && (
           <div className="flex">
-            {text !== '' && <CopyButton text={text} label="Copy" />}
+            {text !== '' && <CopyButton text={() => text} label="Copy" />}
             {onAgain && (
               <IconButton label="Answer again" onClick={onAgain}>
                 <RotateCcw size={16} aria-hidden="true" />
