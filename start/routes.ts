@@ -7,6 +7,7 @@ import {
   limitBootstrap,
   limitGuestsByAddress,
   limitGuestsByCookie,
+  limitPassages,
   limitSignOut,
   limitUploads,
   limitTemporaryAnswers,
@@ -27,6 +28,7 @@ const ForgottenPasswordsController = () =>
   import('#identity/controllers/forgotten_passwords_controller')
 const GuestsController = () => import('#identity/controllers/guests_controller')
 const PasswordResetsController = () => import('#identity/controllers/password_resets_controller')
+const PassagesController = () => import('#rag/controllers/passages_controller')
 const SessionsController = () => import('#identity/controllers/sessions_controller')
 const SignInController = () => import('#identity/controllers/sign_in_controller')
 const SignOutController = () => import('#identity/controllers/sign_out_controller')
@@ -103,6 +105,9 @@ router
   .as('uploads.resume')
   .use(middleware.requireUser())
 router.get('/files/:id', [FilesController, 'show']).use(middleware.requireUser())
+router
+  .get('/documents/:id/passages', [PassagesController, 'show'])
+  .use([middleware.requireUser(), limitPassages])
 router
   .post('/temporary-answers', [TemporaryAnswersController, 'store'])
   .use([middleware.requireUser(), limitTemporaryAnswers])
