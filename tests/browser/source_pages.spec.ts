@@ -1,7 +1,7 @@
 import type { ChatPage } from '#tests/support/chat_page'
 import { axeViolations } from '#tests/support/axe'
 import { givenGuest, goOffline, goOnline } from '#tests/support/chat_stage'
-import { pdf, textPage, type PdfLine } from '#tests/support/documents/pdf'
+import { pdf, textPage } from '#tests/support/documents/pdf'
 import { Stage } from '#tests/support/stage'
 import { until } from '#tests/support/until'
 import { text } from '#tests/support/upstream/steps'
@@ -18,9 +18,16 @@ const audit = () =>
   pdf([
     textPage(['A report about the stores of the district.', 'It has three pages.']),
     textPage(['Nurses count every shelf once a week.', CLAIM, 'The phone had not heard back.']),
-    // By script and by link a page could do more than lie there.
     textPage(['Nothing about counting is said on the last page.']),
   ])
+
+const BOILER = 'The boiler needs a pressure of 1.5 bar, read on a cold day.'
+const house = () =>
+  Buffer.from(
+    ['The roof is old.', BOILER, 'The garden is wild.']
+      .map((text, at) => `# Part ${at}\n\n${text} ${`Part ${at} has its own plan. `.repeat(70)}`)
+      .join('\n\n')
+  )
 
 async function addDocument(chat: ChatPage, name: string, buffer: Uint8Array): Promise<void> {
   const chooser = chat.page.waitForEvent('filechooser')
@@ -63,10 +70,13 @@ test.group('The page of a source', () => {
     assert.isAbove(scripts.length, 0)
     const lights = panel.locator('rect.page-mark')
     const boxes = await lights.evaluateAll((rects) =>
-      rects.map((rect) => ({ ...(rect as SVGRectElement).getBBox().toJSON() }))
+      rects.map((rect) => {
+        const { x, y, width, height } = (rect as SVGRectElement).getBBox()
+        return { x, y, width, height }
+      })
     )
     assert.lengthOf(boxes, 1, 'one line was cited')
-    const [box] = boxes as { x: number; y: number; width: number; height: number }[]
+    const [box] = boxes
     const baseline = HEIGHT - (FIRST_LINE - LINE)
     assert.isBelow(box!.y, baseline - SIZE * 0.6)
     assert.isAbove(box!.y, baseline - LINE)
@@ -95,6 +105,39 @@ test.group('The page of a source', () => {
       mark.evaluate((element) => element === document.activeElement)
     )
     stage.assertQuiet()
+  })
+
+  test('is the passage among its neighbours where there are no pages, and the kept passage offline', async ({
+    assert,
+    test,
+  }) => {
+    const stage = await Stage.set(test)
+    const chat = await givenGuest(stage)
+    const { page } = chat
+    // On a phone it comes up from the bottom.
+    await page.setViewportSize({ width: 390, height: 844 })
+    await chat.untilKeptForOffline()
+    await addDocument(chat, 'house.md', house())
+    stage.upstream.enqueue([text('It needs 1.5 bar, read on a cold day.[2]')])
+    await chat.ask('Which pressure does the boiler need on a cold day?')
+    const mark = chat.answers.getByRole('button', { name: /^Source 2, house\.md/ }).first()
+    await mark.click()
+    const panel = page.getByRole('dialog', { name: 'Source' })
+    const region = panel.getByRole('region', { name: 'Passage in its document' })
+    await region.waitFor()
+    assert.deepEqual(await region.locator('mark').allInnerTexts(), [BOILER])
+    const read = await region.innerText()
+    for (const part of ['The roof is', 'The garden is']) assert.include(read, part)
+    assert.deepEqual(await axeViolations(page), [])
+    await page.keyboard.press('Escape')
+
+    await goOffline(stage, chat)
+    await mark.click()
+    await panel.getByText('You are offline. The passage is shown as the answer keeps it.').waitFor()
+    assert.deepEqual(await panel.locator('mark').allInnerTexts(), [BOILER])
+    assert.equal(await panel.getByText('The garden is').count(), 0)
+    await goOnline(stage, chat)
+    await region.waitFor({ timeout: 20_000 })
   })
 })
 

@@ -62,10 +62,14 @@ export function findPassage(
   return spans.map((span) => withPunctuation(span, byPage.get(span.page)![span.item]!.str))
 }
 
+const MOST_PUNCTUATION = 40
+/** The rest of a character, its marks, and signs that end something: "7.1 %)." is one thing. */
+const AFTER = /^(?:[\uDC00-\uDFFF\p{M}]|\s?(?![\p{Ps}\p{Pi}])\p{P})+/u
+
 /** A full stop belongs to its sentence, though it is no letter. */
 function withPunctuation(span: Span, text: string): Span {
   let { from, to } = span
-  while (to < text.length && /[\p{P}\p{M}\uDC00-\uDFFF]/u.test(text[to]!)) to++
+  to += AFTER.exec(text.slice(to, to + MOST_PUNCTUATION))?.[0].length ?? 0
   while (from > 0 && /[\p{Ps}\p{Pi}]/u.test(text[from - 1]!)) from--
   return { ...span, from, to }
 }

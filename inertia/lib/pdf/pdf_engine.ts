@@ -8,6 +8,7 @@ import {
   GlobalWorkerOptions,
   type PDFDocumentProxy,
   type PDFPageProxy,
+  version,
 } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import workerUrl from 'pdfjs-dist/legacy/build/pdf.worker.min.mjs?url&no-inline'
 import { withPatience } from '~/lib/with_patience'
@@ -15,11 +16,8 @@ import type { TextItem, TextStyle } from './boxes'
 
 GlobalWorkerOptions.workerSrc = workerUrl
 
-const fonts = import.meta.glob<string>('/node_modules/pdfjs-dist/standard_fonts/*.{pfb,ttf}', {
-  eager: true,
-  query: '?url&no-inline',
-  import: 'default',
-})
+/** Put there by bin/pdf_fonts_plugin.ts. */
+const FONTS = `/assets/pdf-${version}/`
 const characterMaps = import.meta.glob<string>('/node_modules/pdfjs-dist/cmaps/*.bcmap', {
   eager: true,
   query: '?url&no-inline',
@@ -31,7 +29,7 @@ const decoders = import.meta.glob<string>(
 )
 
 const addresses = new Map(
-  Object.entries({ ...fonts, ...characterMaps, ...decoders }).map(([path, url]) => [
+  Object.entries({ ...characterMaps, ...decoders }).map(([path, url]) => [
     path.slice(path.lastIndexOf('/') + 1),
     url,
   ])
@@ -48,8 +46,8 @@ const LONGEST_SIDE = 15_000
 
 /** Fonts, character maps and decoders that a file needs and does not bring. */
 class OwnAssets {
-  async fetch({ filename }: { filename: string }): Promise<Uint8Array> {
-    const url = addresses.get(filename)
+  async fetch({ kind, filename }: { kind: string; filename: string }): Promise<Uint8Array> {
+    const url = kind === 'standardFontDataUrl' ? FONTS + filename : addresses.get(filename)
     if (url === undefined) throw new Error('There is no such part')
     const response = await fetch(url, { signal: AbortSignal.timeout(PATIENCE) })
     if (!response.ok) throw new Error(`A part was answered ${response.status}`)
@@ -81,6 +79,7 @@ export async function openPdf(bytes: Uint8Array): Promise<PdfFile> {
     data: bytes,
     BinaryDataFactory: OwnAssets,
     useWorkerFetch: false,
+    standardFontDataUrl: FONTS,
     enableXfa: false,
     maxImageSize: MOST_IMAGE_PIXELS,
     canvasMaxAreaInBytes: MOST_CANVAS_PIXELS * 4,

@@ -29,7 +29,7 @@ test.group('A passage on its page', () => {
   })
 
   test('says which of it stands out', ({ assert }) => {
-    const pages = [page(1, 'One thing. Another thing, in', 'two lines. A third.')]
+    const pages = [page(1, 'One thing. Another thing, in', 'two lines (7.1 %). A third.')]
     const text = pages[0]!.items.map(({ str }) => str).join(' ')
     const from = text.indexOf('Another')
     const spans = findPassage(text, pages, 1, [[from, text.indexOf(' A third')]])
@@ -38,7 +38,7 @@ test.group('A passage on its page', () => {
         spans.filter((span) => span.isMarked === isMarked),
         pages
       )
-    assert.deepEqual(ofMarked(true), ['Another thing, in', 'two lines.'])
+    assert.deepEqual(ofMarked(true), ['Another thing, in', 'two lines (7.1 %).'])
     assert.deepEqual(ofMarked(false), ['One thing.', 'A third.'])
   })
 
