@@ -122,7 +122,8 @@ export default class RagProvider {
     await mkdir(this.#pipeline.folder, { recursive: true })
     return new ProcessDocumentExtractor({
       workDirectory: this.#pipeline.folder,
-      limits: defaultExtractLimits,
+      // More could not be indexed: the reader stops there, before anybody holds it.
+      limits: { ...defaultExtractLimits, chunks: this.#pipeline.passages },
       onUnexpected: (cause) => logger.warn({ cause }, 'a file that no reader expected'),
     })
   }

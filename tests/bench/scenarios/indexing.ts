@@ -18,6 +18,9 @@ const MOST_DELAY = 50
 /** A little below the limit of a file, which is a guest's limit of all files too. */
 const LARGE_BYTES = 199_000_000
 const PART_BYTES = 4_000_000
+/** Some 10,000 passages. */
+const LONG_BYTES = 20_000_000
+const SENTENCE = 'The plan of the year says what is done when, and by whom. '
 const LOOK_INTERVAL = 100
 
 /** What documents that are being read do to answers that are being written, and a file of 200 MB to memory. */
@@ -47,6 +50,11 @@ async function beside(bench: Bench): Promise<Figure[]> {
       seconds.push((performance.now() - addedAt) / 1_000)
     }
   })
+  const long = await during(rig, async () => {
+    const text = Buffer.alloc(LONG_BYTES, `${SENTENCE.repeat(30)}\n\n`)
+    const outcome = await owner.add('long.txt', 'text/plain', text, 200_000)
+    bench.say(`a text of ${digits(LONG_BYTES / 1e6)} MB: ${JSON.stringify(outcome)}`)
+  })
   bench.say(
     `${PDFS} × ${PAGES} pages in ${digits((performance.now() - startedAt) / 1_000)} s, the slowest ${digits(Math.max(...seconds))} s`
   )
@@ -67,6 +75,14 @@ async function beside(bench: Bench): Promise<Figure[]> {
       ...{ name: 'longest delay of the event loop while indexing', unit: 'ms' },
       ...{ value: busy.loop.max, most: MOST_DELAY },
       detail: `p95 ${digits(busy.loop.p95)}; without indexing p95 ${digits(quiet.loop.p95)}, longest ${digits(quiet.loop.max)}`,
+    },
+    {
+      ...{
+        name: `chunk → socket with a text of ${digits(LONG_BYTES / 1e6)} MB, longest`,
+        unit: 'ms',
+      },
+      ...{ value: percentile(long.chunks, 1), most: MOST_DELAY },
+      detail: `${spread(long.chunks)}; event loop p95 ${digits(long.loop.p95)}, longest ${digits(long.loop.max)}`,
     },
   ]
 }
@@ -89,10 +105,7 @@ async function large(bench: Bench): Promise<Figure[]> {
   const before = await rig.probe.residentMegabytes()
   const watch = new MemoryWatch(rig)
   const startedAt = performance.now()
-  const text = Buffer.from(
-    'The plan of the year says what is done when, and by whom. '.repeat(1_000)
-  )
-  const bytes = Buffer.alloc(LARGE_BYTES, text)
+  const bytes = Buffer.alloc(LARGE_BYTES, `${SENTENCE.repeat(30)}\n\n`)
   const outcome = await owner.add('large.txt', 'text/plain', bytes, 200_000)
   const seconds = (performance.now() - startedAt) / 1_000
   const { server, children } = await watch.end()
