@@ -4,6 +4,7 @@ import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import { adjustedDependencies } from './bin/dependencies_plugin.js'
+import { pdfFonts } from './bin/pdf_fonts_plugin.js'
 import { serviceWorker } from './bin/service_worker_plugin.js'
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
@@ -14,6 +15,7 @@ export default defineConfig({
     react(),
     adonisjs({ entryPoints: ['inertia/app.tsx'], reload: ['resources/views/**/*.edge'] }),
     adjustedDependencies(),
+    pdfFonts(),
     serviceWorker(),
   ],
 

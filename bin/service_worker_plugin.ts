@@ -15,7 +15,17 @@ const FILES = ['appearance.js', 'icon.svg', 'manifest.webmanifest', 'icons/icon-
 const PAGES = { '/frames/diagram': 'resources/frames/diagram.html' }
 
 /** Too large for what few ask for, or for old browsers only: kept from the first time on that somebody needs them. */
-const LATER = /\/(mermaid[^/]*\.js|KaTeX_[^/]*\.(ttf|woff))$/
+const LATER = new RegExp(
+  [
+    String.raw`/mermaid[^/]*\.js$`,
+    String.raw`/KaTeX_[^/]*\.(ttf|woff)$`,
+    // What draws pages of PDFs, with its fonts, character maps and decoders: five megabytes.
+    String.raw`/(pdf[-.]|pdf_engine)[^/]*\.m?js$`,
+    String.raw`/[^/]*\.bcmap$`,
+    String.raw`/(Foxit|LiberationSans)[^/]*\.(pfb|ttf)$`,
+    String.raw`/(openjpeg|jbig2|qcms_bg)[^/]*\.wasm$`,
+  ].join('|')
+)
 
 /** In development the worker of an earlier production build would answer for the dev server: this one removes it. */
 const REMOVAL = `self.addEventListener('install', () => self.skipWaiting())

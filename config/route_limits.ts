@@ -4,6 +4,8 @@ export default {
   uploads: { requests: 120, every: '1 minute' },
   /** For each user, not each address. */
   temporaryAnswers: { requests: 30, every: '1 minute' },
+  /** Per person: whoever leafs through a document asks for one page after the other. */
+  passages: { requests: 300, every: '1 minute' },
   /** Per person. */
   keys: { requests: 60, every: '1 minute' },
   /** Per person; each of these asks a provider. */

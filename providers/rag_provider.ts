@@ -19,6 +19,7 @@ import { RemoveDocumentJob } from '#rag/jobs/remove_document_job'
 import { PassageIndex } from '#rag/passage_index'
 import { DocumentExtractor } from '#rag/pipeline/extract/document_extractor'
 import { FindCandidates } from '#rag/queries/find_candidates'
+import { ReadPassages } from '#rag/queries/read_passages'
 import { RetrievePassages } from '#rag/queries/retrieve_passages'
 import { recordDocumentWork } from '#rag/record_document_work'
 import { EventLog } from '#sync/event_log'
@@ -42,6 +43,10 @@ export default class RagProvider {
       const embeddings = await resolver.make(EmbeddingGateway)
       const candidates = new FindCandidates(index, embeddings, await resolver.make('logger'))
       return new RetrievePassages(index, candidates)
+    })
+    container.bind(ReadPassages, async (resolver) => {
+      const database = await resolver.make(MainDatabase)
+      return new ReadPassages(database, await resolver.make(PassageIndex))
     })
     container.singleton(DocumentExtractor, (resolver) => this.#createExtractor(resolver))
     container.singleton(DocumentWorkTable, async (resolver) => {
@@ -117,7 +122,8 @@ export default class RagProvider {
     await mkdir(this.#pipeline.folder, { recursive: true })
     return new ProcessDocumentExtractor({
       workDirectory: this.#pipeline.folder,
-      limits: defaultExtractLimits,
+      // More could not be indexed: the reader stops there, before anybody holds it.
+      limits: { ...defaultExtractLimits, chunks: this.#pipeline.passages },
       onUnexpected: (cause) => logger.warn({ cause }, 'a file that no reader expected'),
     })
   }

@@ -28,6 +28,13 @@ export const limitTemporaryAnswers = limiter.define('temporary_answers', ({ auth
     .every(routeLimits.temporaryAnswers.every)
     .usingKey(`temporary_answers:${auth.use('web').getUserOrFail().id}`)
 )
+/** After the question who it is: the limit is theirs. */
+export const limitPassages = limiter.define('passages', ({ auth }) =>
+  limiter
+    .allowRequests(routeLimits.passages.requests)
+    .every(routeLimits.passages.every)
+    .usingKey(`passages:${auth.use('web').getUserOrFail().id}`)
+)
 export const limitSignOut = byAddress('sign_out', routeLimits.signOut)
 export const limitAccountPages = byAddress('account_pages', routeLimits.accountPages)
 export const limitAccount = byAddress('account', routeLimits.account)

@@ -7,6 +7,7 @@ import {
   limitBootstrap,
   limitGuestsByAddress,
   limitGuestsByCookie,
+  limitPassages,
   limitSignOut,
   limitUploads,
   limitTemporaryAnswers,
@@ -28,6 +29,7 @@ const ForgottenPasswordsController = () =>
   import('#identity/controllers/forgotten_passwords_controller')
 const GuestsController = () => import('#identity/controllers/guests_controller')
 const PasswordResetsController = () => import('#identity/controllers/password_resets_controller')
+const PassagesController = () => import('#rag/controllers/passages_controller')
 const SessionsController = () => import('#identity/controllers/sessions_controller')
 const SignInController = () => import('#identity/controllers/sign_in_controller')
 const SignOutController = () => import('#identity/controllers/sign_out_controller')
@@ -115,6 +117,9 @@ router
 router.get('/files/:id', [FilesController, 'show']).use(middleware.requireUser())
 router.get('/files/:id/download', [FilesController, 'download']).use(middleware.requireUser())
 router.get('/linked-files/:userId/:id', [FilesController, 'linked']).as('files.linked')
+router
+  .get('/documents/:id/passages', [PassagesController, 'show'])
+  .use([middleware.requireUser(), limitPassages])
 router
   .post('/temporary-answers', [TemporaryAnswersController, 'store'])
   .use([middleware.requireUser(), limitTemporaryAnswers])

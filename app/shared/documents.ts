@@ -114,6 +114,8 @@ export const CitedPassage = Schema.Struct({
   documentName: Text(500),
   place: Place,
   text: Text(limits.passageBytes),
+  /** Position among the document's passages, from 0; what is shown around it comes from there. */
+  ordinal: Schema.optional(Count),
   /** The model read all of this document. */
   isWhole: Schema.optional(Schema.Boolean),
 })

@@ -1,4 +1,5 @@
 import { idle } from '#tests/bench/scenarios/idle'
+import { indexing } from '#tests/bench/scenarios/indexing'
 import { list } from '#tests/bench/scenarios/list'
 import { passages } from '#tests/bench/scenarios/passages'
 import { push } from '#tests/bench/scenarios/push'
@@ -25,10 +26,11 @@ const scenarios: Record<string, Scenario> = {
   weight,
   retrieval,
   passages,
+  indexing,
 }
 
 /** They need a collection that is no part of Loft, or most of the time that a whole run has. */
-const byNameOnly = ['retrieval', 'passages']
+const byNameOnly = ['retrieval', 'passages', 'indexing']
 
 /** All of them but those that want to be named, or those that `only` names, with commas between. A name that selects nothing is an error. */
 export function chooseScenarios(only: string | undefined): [string, Scenario][] {

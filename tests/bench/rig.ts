@@ -17,6 +17,8 @@ export interface RigOptions {
   model?: string
   /** Stamps frames and requests inside the server (probe/wire_stamps.js). */
   stampsWire?: boolean
+  /** Passages get vectors, from an upstream that takes no time for them. */
+  embeds?: boolean
   /** Browsers reach the server through a network that can fail. */
   isProxied?: boolean
 }
@@ -38,7 +40,7 @@ export class Rig {
   }
 
   static async start(options: RigOptions = {}): Promise<Rig> {
-    const { model = 'bench/echo', stampsWire = false, isProxied = false } = options
+    const { model = 'bench/echo', stampsWire = false, embeds = false, isProxied = false } = options
     const directory = mkdtempSync(join(tmpdir(), 'loft-bench-'))
     const probeSocket = join(directory, 'probe.sock')
     const upstream = await startUpstream()
@@ -47,6 +49,7 @@ export class Rig {
       env: {
         MODEL_BASE_URL: upstream.url,
         MODEL_NAME: model,
+        ...(embeds && { EMBEDDING_BASE_URL: upstream.url, EMBEDDING_MODEL: 'bench/vectors' }),
         LOFT_PROBE_SOCKET: probeSocket,
         NODE_OPTIONS: preloads
           .map((file) => `--import=${inCheckout(`tests/bench/probe/${file}`)}`)

@@ -1,3 +1,4 @@
+import { parsePassageId } from '#rag/passage_index'
 import type { Retrieved, RetrievedPassage } from '#rag/queries/retrieve_passages'
 import type { CitedPassage, Place, ReachedDocument } from '#shared/documents'
 import { byteLength, limits } from '#shared/limits'
@@ -49,12 +50,14 @@ export function citedBy(text: string, passages: readonly CitedPassage[]): CitedP
 }
 
 function toCited(
-  { number, documentId, documentName, place, text }: RetrievedPassage,
+  { id, number, documentId, documentName, place, text }: RetrievedPassage,
   isWhole: boolean
 ): CitedPassage {
+  const ordinal = parsePassageId(id)?.ordinal
   return {
     ...{ number, documentId, documentName: cut(documentName, MAX_NAME_BYTES) },
     ...{ place: toPlace(place), text: cut(text, limits.passageBytes) },
+    ...(ordinal === undefined ? {} : { ordinal }),
     ...(isWhole ? { isWhole } : {}),
   }
 }

@@ -1,6 +1,6 @@
 import { readMetadata } from '#shared/tables/message_metadata'
 import type { Row } from '#shared/tables/tables'
-import { shortPlace } from './citations/place_words.js'
+import { shortPlace } from '../../lib/documents/place_words.js'
 import { webSources } from './citations/web_sources.js'
 
 type Written = Pick<Row<'messages'>, 'role' | 'status' | 'content' | 'model' | 'deleted_at'> &

@@ -8,6 +8,9 @@ import {
   type VectorQuery,
 } from '#rag/passage_index'
 
+/** Passages that go to a thread at once: a message is copied on the event loop, and frames wait for that. */
+const PER_MESSAGE = 100
+
 export interface SqliteIndexSettings {
   /** The file of passages. */
   path: string
@@ -21,6 +24,7 @@ export interface SqliteIndexSettings {
 export class SqlitePassageIndex extends PassageIndex {
   readonly #writer: PassageThread
   readonly #readers: PassageThread[]
+  #batches = 0
 
   constructor({ path, readers, timeouts }: SqliteIndexSettings) {
     super()
@@ -28,8 +32,18 @@ export class SqlitePassageIndex extends PassageIndex {
     this.#readers = Array.from({ length: readers }, () => new PassageThread(path, timeouts.read))
   }
 
-  put(userId: string, documentId: string, passages: readonly IndexedPassage[]): Promise<void> {
-    return this.#writer.ask('put', userId, documentId, passages)
+  async put(
+    userId: string,
+    documentId: string,
+    passages: readonly IndexedPassage[]
+  ): Promise<void> {
+    const batch = ++this.#batches
+    let start = 0
+    for (; start + PER_MESSAGE < passages.length; start += PER_MESSAGE) {
+      await this.#writer.ask('stage', batch, passages.slice(start, start + PER_MESSAGE))
+    }
+    const last = passages.slice(start)
+    await this.#writer.ask('put', userId, documentId, last, batch, passages.length)
   }
 
   remove(userId: string, documentIds: readonly string[]): Promise<void> {

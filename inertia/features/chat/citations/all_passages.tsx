@@ -1,5 +1,5 @@
 import type { CitedPassage } from '#shared/documents'
-import { shortPlace } from './place_words'
+import { shortPlace } from '~/lib/documents/place_words'
 
 interface AllPassagesProps {
   passages: readonly CitedPassage[]

@@ -1,5 +1,5 @@
 import type { CitedPassage } from '#shared/documents'
-import { sourceName } from './place_words'
+import { sourceName } from '~/lib/documents/place_words'
 
 interface CitationMarkProps {
   passage: CitedPassage

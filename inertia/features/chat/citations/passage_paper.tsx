@@ -1,20 +1,10 @@
-import { Fragment, useEffect, useMemo, useRef } from 'react'
-import type { CitedPassage } from '#shared/documents'
-import { claimsOf, supportingSentences } from './supporting_sentences'
+import { useEffect, useRef } from 'react'
+import type { Cited } from '~/components/reader/cited'
+import { MarkedPassage } from '~/components/reader/marked_passage'
 
-interface PassagePaperProps {
-  passage: CitedPassage
-  answer: string
-}
-
-/** The passage as on a page, with light on what the answer rests on; on all of it when no part stands out. */
-export function PassagePaper({ passage, answer }: PassagePaperProps) {
-  const { text, number } = passage
+/** The passage as the answer keeps it, on paper. */
+export function PassagePaper({ cited }: { cited: Cited }) {
   const scroller = useRef<HTMLDivElement>(null)
-  const marked = useMemo(() => {
-    const found = supportingSentences(text, claimsOf(answer, number))
-    return found.length > 0 ? found : [[0, text.length] as const]
-  }, [text, answer, number])
   useEffect(() => {
     const mark = scroller.current?.querySelector('mark')
     if (mark && scroller.current) {
@@ -23,32 +13,19 @@ export function PassagePaper({ passage, answer }: PassagePaperProps) {
       if (below > 0) mark.scrollIntoView({ block: 'center' })
     }
   }, [])
-  const { heading } = passage.place
+  const { place, text } = cited.passage
 
-  let end = 0
   return (
     <div
       ref={scroller}
       role="region"
       aria-label="Passage"
       tabIndex={0}
-      className="min-h-0 flex-1 overflow-y-auto bg-muted p-4.5 outline-offset-[-2px]"
+      className="min-h-0 flex-1 overflow-y-auto bg-muted p-4.5 outline-offset-[-2px] max-sm:p-2.5"
     >
       <div className="paper">
-        {heading && <p className="paper-heading">{heading}</p>}
-        <div className="break-words whitespace-pre-wrap" dir="auto">
-          {marked.map(([from, to]) => {
-            const before = text.slice(end, from)
-            end = to
-            return (
-              <Fragment key={from}>
-                {before}
-                <mark>{text.slice(from, to)}</mark>
-              </Fragment>
-            )
-          })}
-          {text.slice(end)}
-        </div>
+        {place.heading && <p className="paper-heading">{place.heading}</p>}
+        <MarkedPassage text={text} marked={cited.marked} />
       </div>
     </div>
   )

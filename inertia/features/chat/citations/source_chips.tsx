@@ -1,5 +1,5 @@
 import type { CitedPassage } from '#shared/documents'
-import { shortPlace } from './place_words'
+import { shortPlace } from '~/lib/documents/place_words'
 import { WebSourceChip } from './web_source_chip'
 import type { WebSource } from './web_sources'
 

@@ -7,8 +7,8 @@ import { SidePanel } from '~/components/side_panel'
 import { AllPassages } from './all_passages'
 import { useKeptDocuments } from './kept_documents'
 import { closeSource, openSource, type OpenSource } from './open_source'
-import { PassagePaper } from './passage_paper'
-import { placeWords } from './place_words'
+import { SourceReader } from './source_reader'
+import { placeWords } from '~/lib/documents/place_words'
 
 /** What an answer rests on, beside it: the passage on its page. It comes with the answer, so it is there offline too. */
 export default function SourcePanel({ source }: { source: OpenSource }) {
@@ -82,7 +82,7 @@ export default function SourcePanel({ source }: { source: OpenSource }) {
       {showsAll ? (
         <AllPassages passages={passages} current={number} onShow={show} />
       ) : (
-        <PassagePaper key={number} passage={passage} answer={text} />
+        <SourceReader passage={passage} answer={text} isGone={isGone} />
       )}
       <footer className="flex min-h-[42px] shrink-0 items-center gap-2 border-t px-3.5 text-xs text-muted-foreground">
         <TextQuote size={14} aria-hidden="true" className="shrink-0" />

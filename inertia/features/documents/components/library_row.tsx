@@ -1,4 +1,4 @@
-import { Download, Ellipsis, Folder, MessageSquare, Trash2 } from 'lucide-react'
+import { BookOpen, Download, Ellipsis, Folder, MessageSquare, Trash2 } from 'lucide-react'
 import { memo } from 'react'
 import { IconButton } from '~/components/button'
 import { DocumentIcon } from '~/components/document_icon'
@@ -18,14 +18,15 @@ interface LibraryRowProps {
   onChoose: (isChosen: boolean) => void
   onMove: () => void
   onDelete: () => void
+  onRead: () => void
 }
 
 const icon = { 'size': 16, 'aria-hidden': true } as const
 
 export const LibraryRow = memo(function LibraryRow(props: LibraryRowProps) {
-  const { document, project, isChosen, isCompact, onChoose, onMove, onDelete } = props
+  const { document, project, isChosen, isCompact, onChoose, onMove, onDelete, onRead } = props
   const { userId } = useLocalDatabase()
-  const { id, name, size, created_at } = document
+  const { id, name, size, status, created_at } = document
   return (
     <tr
       data-document={id}
@@ -44,9 +45,20 @@ export const LibraryRow = memo(function LibraryRow(props: LibraryRowProps) {
         <span className="flex items-center gap-2.75">
           <DocumentIcon isLarge of={{ mediaType: document.media_type }} />
           <span className="min-w-0 flex-1">
-            <b className="block truncate font-[550]" title={name}>
-              {name}
-            </b>
+            {status === 'ready' ? (
+              <button
+                type="button"
+                title={`Read ${name}`}
+                onClick={onRead}
+                className="block max-w-full truncate rounded-sm text-left font-[550] hover:underline"
+              >
+                {name}
+              </button>
+            ) : (
+              <b className="block truncate font-[550]" title={name}>
+                {name}
+              </b>
+            )}
             <span className="block truncate text-xs leading-4 text-muted-foreground tabular-nums">
               {extentWords(document)}
               <span className="sm:hidden">, {fileSize(size)}</span>
@@ -89,6 +101,11 @@ export const LibraryRow = memo(function LibraryRow(props: LibraryRowProps) {
             >
               Ask about it
             </MenuItem>
+            {status === 'ready' && (
+              <MenuItem icon={<BookOpen {...icon} />} onSelect={onRead}>
+                Read it
+              </MenuItem>
+            )}
             <MenuItem icon={<Folder {...icon} />} onSelect={onMove}>
               Move to a project
             </MenuItem>

@@ -1,11 +1,21 @@
 import { ArrowDown, ArrowUp } from 'lucide-react'
-import { useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
+import {
+  lazy,
+  Suspense,
+  useMemo,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type ReactNode,
+} from 'react'
 import { Button } from '~/components/button'
 import type { LibraryView, SortColumn } from '../library_list'
 import type { LibraryDocument } from '../queries'
 import { DeleteDocumentsDialog } from './delete_documents_dialog'
 import { LibraryRow } from './library_row'
 import { MoveDocumentsDialog } from './move_documents_dialog'
+
+const DocumentPanel = lazy(() => import('./document_panel'))
 
 interface LibraryTableProps {
   documents: readonly LibraryDocument[]
@@ -28,12 +38,24 @@ export function LibraryTable(props: LibraryTableProps) {
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
   const [asked, setAsked] = useState<Asked | null>(null)
   const [most, setMost] = useState(AT_ONCE)
+  const [reading, setReading] = useState<string | null>(null)
+  const opener = useRef<Element | null>(null)
   const body = useRef<HTMLTableSectionElement>(null)
   const nameOf = useMemo(() => new Map(projects.map(({ id, name }) => [id, name])), [projects])
   // What a filter hides is not deleted with what it shows.
   const selected = documents.filter(({ id }) => chosen.has(id))
   const isAll = selected.length === documents.length
 
+  const opened = documents.find(({ id }) => id === reading)
+  const read = (id: string) => {
+    opener.current = document.activeElement
+    setReading(id)
+  }
+  const closeReading = () => {
+    setReading(null)
+    const back = opener.current
+    requestAnimationFrame(() => back instanceof HTMLElement && back.isConnected && back.focus())
+  }
   const choose = (id: string, isChosen: boolean) => {
     const next = new Set(chosen)
     if (isChosen) next.add(id)
@@ -137,6 +159,7 @@ export function LibraryTable(props: LibraryTableProps) {
               onChoose={(isChosen) => choose(document.id, isChosen)}
               onMove={() => setAsked({ to: 'move', documents: [document] })}
               onDelete={() => setAsked({ to: 'delete', documents: [document] })}
+              onRead={() => read(document.id)}
             />
           ))}
         </tbody>
@@ -159,6 +182,11 @@ export function LibraryTable(props: LibraryTableProps) {
           onDone={done}
           onClose={() => setAsked(null)}
         />
+      )}
+      {opened && (
+        <Suspense>
+          <DocumentPanel document={opened} onClose={closeReading} />
+        </Suspense>
       )}
     </>
   )
