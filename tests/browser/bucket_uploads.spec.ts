@@ -18,6 +18,12 @@ const chip = (chat: ChatPage, name: string) =>
     .getByRole('listitem')
     .filter({ hasText: name })
 
+async function addDocument(chat: ChatPage, name: string, buffer: Buffer): Promise<void> {
+  const chooser = chat.page.waitForEvent('filechooser')
+  await chat.choose('More for this chat', 'Add documents')
+  await (await chooser).setFiles([{ name, mimeType: 'text/plain', buffer }])
+}
+
 test('a document goes straight to the bucket, on after a cut, and is cited in an answer', async ({
   assert,
   test,
@@ -40,10 +46,7 @@ test('a document goes straight to the bucket, on after a cut, and is cited in an
     // The second piece breaks off once.
     if (puts.length === 2) line.cut()
   })
-  const chooser = page.waitForEvent('filechooser')
-  await chat.choose('More for this chat', 'Add documents')
-  const file = { name: 'house.txt', mimeType: 'text/plain', buffer: house() }
-  await (await chooser).setFiles([file])
+  await addDocument(chat, 'house.txt', house())
   await until('the second piece was cut off', () => puts.length >= 2)
   assert.deepEqual(await bucket.keys(), [])
   line.mend()
@@ -64,4 +67,26 @@ test('a document goes straight to the bucket, on after a cut, and is cited in an
   assert.equal(saved.suggestedFilename(), 'house.txt')
   assert.equal(new URL(saved.url()).origin, line.url)
   assert.isNull(await saved.failure())
+})
+
+test('a page that was kept from before there was a bucket sends through the server', async ({
+  assert,
+  test,
+}) => {
+  const bucket = await TestBucket.create('*')
+  const stage = await Stage.set(test, { env: bucket.environment() })
+  const chat = await givenGuest(stage)
+  chat.device.allow(/Content Security Policy/)
+  await chat.page.evaluate(() => {
+    const policy = document.createElement('meta')
+    policy.httpEquiv = 'Content-Security-Policy'
+    policy.content = "connect-src 'self'"
+    document.head.append(policy)
+  })
+  await addDocument(chat, 'house.txt', Buffer.from(CLAIM))
+  await chip(chat, 'house.txt').filter({ hasText: 'ready' }).waitFor({ timeout: 60_000 })
+  const keys = await bucket.keys()
+  assert.lengthOf(keys, 1)
+  assert.notMatch(keys[0]!, /^incoming/)
+  assert.deepEqual(await bucket.unfinished(), [])
 })

@@ -1,7 +1,7 @@
 import type { DirectUploadPlan } from '#shared/protocol/direct_upload'
 import type { BoxedFile } from '~/lib/file_box'
 import type { UploadState } from '~/lib/upload_state'
-import { putPart } from '~/lib/uploads/put_part'
+import { BLOCKED, putPart } from '~/lib/uploads/put_part'
 import {
   RETRIES,
   STALL,
@@ -83,6 +83,11 @@ async function once(
   for (const { start, end, url } of plan.parts) {
     gone.throwIfAborted()
     const status = await putPart(url, blob.slice(start, end), gone, tell)
+    if (status === BLOCKED) {
+      // A page that was kept from before there was a bucket. The server takes the file until there is a newer one.
+      await ask('DELETE', id, within(STALL, gone))
+      return THROUGH_SERVER
+    }
     if (status === 0) return WAITING
     // Expired, or unknown by now: a new plan tells what is left.
     if (status < 200 || status > 299) return AGAIN

@@ -82,7 +82,7 @@ test.group('Files in a bucket', (group) => {
     assert.deepEqual(await bucket.keys(owner.userId), [key])
     assert.deepEqual(await bucket.keys(`incoming/${owner.userId}`), [])
     assert.notInclude((await bucket.unfinished()).join(), owner.userId)
-  })
+  }).timeout(60_000)
 
   test('are admitted like any other, and what they are is read from their bytes', async ({
     assert,
