@@ -39,9 +39,10 @@ export default defineConfig({
           groups: [
             // Else each that two pages share is a file of a few hundred bytes, which compresses badly and costs a request.
             { name: 'icons', test: /[\\/]node_modules[\\/]lucide-react[\\/]/ },
+            // Without those that lean on other parts of the page: their files would wait for each other.
             {
               name: 'controls',
-              test: /[\\/]inertia[\\/](components|hooks)[\\/]/,
+              test: /[\\/]inertia[\\/](components|hooks)[\\/](?!document_icon|marked_text|page_link)/,
               includeDependenciesRecursively: false,
             },
           ],

@@ -6,11 +6,10 @@ import { useShortcuts } from '~/lib/shortcuts'
 import { toggleSidebar } from '~/lib/sidebar_state'
 import { openSurface, useSurface } from '~/lib/surfaces'
 
-const PaletteHost = lazy(() => import('./palette_host'))
-const MoveChatDialog = lazy(() => import('~/features/projects/components/move_chat_dialog'))
-const ShortcutSheet = lazy(async () => ({
-  default: (await import('~/features/palette/components/shortcut_sheet')).ShortcutSheet,
-}))
+const parts = () => import('./surface_parts')
+const PaletteHost = lazy(async () => ({ default: (await parts()).PaletteHost }))
+const MoveChatDialog = lazy(async () => ({ default: (await parts()).MoveChatDialog }))
+const ShortcutSheet = lazy(async () => ({ default: (await parts()).ShortcutSheet }))
 
 const close = () => openSurface(null)
 
