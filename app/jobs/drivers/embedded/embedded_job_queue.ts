@@ -81,8 +81,10 @@ export class EmbeddedJobQueue extends JobQueue {
     clearTimeout(this.#timer)
     try {
       const table = this.#open()
+      let now = Date.now()
       while (this.#running.size < this.config.concurrency) {
-        const row = table.claim(Date.now())
+        now = Date.now()
+        const row = table.claim(now)
         if (!row) break
         const end = this.#run(row).finally(() => {
           this.#ends.delete(end)
@@ -91,9 +93,9 @@ export class EmbeddedJobQueue extends JobQueue {
         this.#ends.add(end)
       }
       const due = table.nextDue()
-      // One that is due and was not claimed waits for a running one, whose end pumps.
-      const wait = due === null ? LONGEST_SLEEP : Math.min(LONGEST_SLEEP, due - Date.now())
-      this.#timer = setTimeout(() => this.#pump(), wait > 0 ? wait : LONGEST_SLEEP).unref()
+      // One that was due and was not claimed waits for a running one, whose end pumps; one that became due since does not.
+      const wait = due === null || due <= now ? LONGEST_SLEEP : Math.max(1, due - Date.now())
+      this.#timer = setTimeout(() => this.#pump(), Math.min(LONGEST_SLEEP, wait)).unref()
     } catch (error) {
       this.logger.error({ err: error }, 'jobs cannot start')
       this.#timer = setTimeout(() => this.#pump(), TROUBLE_PAUSE).unref()

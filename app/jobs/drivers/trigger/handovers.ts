@@ -20,6 +20,7 @@ export class Handovers {
   #isStopped = false
   #failures = 0
   #notBefore = 0
+  #lookedAt = 0
 
   constructor(
     private readonly table: TriggerTable,
@@ -58,7 +59,8 @@ export class Handovers {
     if (lost > 0)
       this.logger.warn({ jobs: lost }, 'runs of Trigger.dev were lost, others take over')
     while (!this.#isStopped && Date.now() >= this.#notBefore) {
-      const row = this.table.next(Date.now(), this.config.window)
+      this.#lookedAt = Date.now()
+      const row = this.table.next(this.#lookedAt, this.config.window)
       if (!row) return
       const answer = await this.api.trigger({
         task: row.name,
@@ -95,9 +97,10 @@ export class Handovers {
   #sleep(): void {
     if (this.#isStopped) return
     const due = this.table.nextDue() ?? Infinity
-    const wake = Math.max(due, this.#notBefore) - Date.now()
-    // One that is due and was not handed over waits for a run to end, which pumps.
-    const wait = wake > 0 ? Math.min(wake, LONGEST_SLEEP) : LONGEST_SLEEP
-    this.#timer = setTimeout(() => this.pump(), Math.min(wait, this.config.silence)).unref()
+    const wake = Math.max(due, this.#notBefore)
+    // One that was due and was not handed over waits for a run to end, which pumps; one that became due since does not.
+    const wait = wake > this.#lookedAt ? Math.max(1, wake - Date.now()) : LONGEST_SLEEP
+    const longest = Math.min(LONGEST_SLEEP, this.config.silence)
+    this.#timer = setTimeout(() => this.pump(), Math.min(wait, longest)).unref()
   }
 }
