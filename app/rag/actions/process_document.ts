@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { DocumentFolder } from '#rag/document_folder'
 import type { DocumentToProcess, DocumentWorkTable } from '#rag/document_work'
 import type { ReportProgress } from '#rag/document_progress'
-import type { Embedded, EmbedPassages } from '#rag/embed_passages'
+import { embeddedText, recordedName, type Embedded, type EmbedPassages } from '#rag/embed_passages'
 import type { IndexedPassage, PassageIndex } from '#rag/passage_index'
 import type { Chunk, CutDocument } from '#rag/pipeline/chunk/chunk'
 import { readCutDocument } from '#rag/pipeline/chunk/chunk_file'
@@ -67,7 +67,7 @@ export class ProcessDocument {
       name: 'v1.DocumentProcessed',
       args: {
         ...{ eventId: randomUUID(), documentId, pages, passages: chunks.length, tokens },
-        embeddingModel: embedded?.model.slice(0, 200) ?? null,
+        embeddingModel: embedded && recordedName({ id: embedded.model }),
         processedAt: Date.now(),
       },
     })
@@ -125,7 +125,7 @@ export class ProcessDocument {
     try {
       for (let start = 0; start < chunks.length; start += batch) {
         progress('embed', start, chunks.length)
-        const texts = chunks.slice(start, start + batch).map(textOf)
+        const texts = chunks.slice(start, start + batch).map(embeddedText)
         const embedded = await embed(userId, texts, signal, documentId)
         if (!embedded) return null
         if (model !== '' && embedded.model !== model) throw new Error('The model was changed')
@@ -141,8 +141,6 @@ export class ProcessDocument {
     }
   }
 }
-
-const textOf = ({ header, text }: Chunk) => (header ? `${header}\n\n${text}` : text)
 
 function withVector(chunk: Chunk, place: number, embedded: Embedded | null): IndexedPassage {
   const vector = embedded?.vectors[place]

@@ -9,6 +9,8 @@ export interface ReachableDocument {
   name: string
   /** Of all its passages together. */
   tokens: number
+  /** What made its vectors; null or absent where there are none. */
+  embeddingModel?: string | null
 }
 
 export interface RetrieveInput {
@@ -85,7 +87,8 @@ export class RetrievePassages {
     const { userId, question, conversation, documents } = input
     const { signal = new AbortController().signal } = input
     const documentIds = documents.map(({ id }) => id)
-    const query = { userId, documentIds, question, conversation, signal }
+    const models = documents.flatMap(({ embeddingModel }) => embeddingModel ?? [])
+    const query = { userId, documentIds, models, question, conversation, signal }
     const hits = await this.findCandidates.handle(query)
     return this.index.read(
       userId,

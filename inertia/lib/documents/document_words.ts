@@ -42,6 +42,13 @@ export function documentState(
   if (facts?.status === 'ready') {
     const count = facts.passages ?? 0
     const words = `${count.toLocaleString('en-GB')} ${count === 1 ? 'passage' : 'passages'}`
+    // Its passages get vectors of another model; it can be asked about all the while.
+    if (progress?.step === 'embed') {
+      const { done, of } = progress
+      const figures = `${done.toLocaleString('en-GB')} of ${of.toLocaleString('en-GB')}`
+      const share = of > 0 ? done / of : null
+      return { ...plain, type: 'ready', words: `Improving search: ${figures}`, share }
+    }
     return { ...plain, type: 'ready', words }
   }
   if (facts?.status === 'failed') {

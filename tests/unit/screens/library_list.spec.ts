@@ -55,6 +55,11 @@ test.group('The state of a document', () => {
   }) => {
     const waiting = { status: 'waiting', error_code: null, is_retryable: null, passages: null }
     const progress = { step: 'embed', done: 212, of: 904 } as const
+    const improving = documentState(
+      { status: 'ready', error_code: null, is_retryable: null, passages: 904 },
+      ...([undefined, progress] as const)
+    )
+    assert.deepInclude(improving, { type: 'ready', words: 'Improving search: 212 of 904' })
     const words = (...args: Parameters<typeof documentState>) => documentState(...args).words
     assert.equal(words(waiting, { type: 'sending', share: 0.42 }, progress), 'Uploading, 42 %')
     assert.equal(words(waiting, { type: 'uploaded' }, progress), 'Embedding, 212 of 904')
