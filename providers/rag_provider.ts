@@ -3,6 +3,7 @@ import type { ContainerResolver } from '@adonisjs/core/container'
 import type { ContainerBindings } from '@adonisjs/core/types'
 
 import { EmbeddingGateway } from '#ai/embedding_model'
+import { Reranker } from '#ai/rerank/reranker'
 import { MainDatabase } from '#core/database'
 import { SweepFiles } from '#files/actions/sweep_files'
 import { JobQueue } from '#jobs/job_queue'
@@ -22,6 +23,7 @@ import { RemoveDocumentJob } from '#rag/jobs/remove_document_job'
 import { PassageIndex } from '#rag/passage_index'
 import { DocumentExtractor } from '#rag/pipeline/extract/document_extractor'
 import { FindCandidates } from '#rag/queries/find_candidates'
+import { RerankPassages } from '#rag/queries/rerank_passages'
 import { RetrievePassages } from '#rag/queries/retrieve_passages'
 import { recordDocumentWork } from '#rag/record_document_work'
 import { EventLog } from '#sync/event_log'
@@ -46,7 +48,9 @@ export default class RagProvider {
       const index = await resolver.make(PassageIndex)
       const embeddings = await resolver.make(EmbeddingGateway)
       const candidates = new FindCandidates(index, embeddings, await resolver.make('logger'))
-      return new RetrievePassages(index, candidates)
+      const reranker = await resolver.make(Reranker)
+      const rerank = new RerankPassages(reranker, await resolver.make('logger'))
+      return new RetrievePassages(index, candidates, rerank)
     })
     container.singleton(DocumentExtractor, (resolver) => this.#createExtractor(resolver))
     container.singleton(DocumentWorkTable, async (resolver) => {

@@ -53,6 +53,9 @@ const env = await Env.create(APP_ROOT, {
   EMBEDDING_BASE_URL: httpUrl(),
   EMBEDDING_MODEL: optionalText(),
   EMBEDDING_API_KEY: Env.schema.secret.optional(),
+  RERANK_BASE_URL: httpUrl(),
+  RERANK_MODEL: optionalText(),
+  RERANK_API_KEY: Env.schema.secret.optional(),
   OPENROUTER_API_KEY: Env.schema.secret.optional(),
   OPENROUTER_BASE_URL: httpUrl(),
   OPENAI_BASE_URL: httpUrl(),
@@ -78,6 +81,9 @@ requireWith(env, 'MODEL_TITLE_NAME', ['MODEL_NAME'])
 requireWith(env, 'EMBEDDING_BASE_URL', ['EMBEDDING_MODEL'])
 requireWith(env, 'EMBEDDING_MODEL', ['EMBEDDING_BASE_URL'])
 requireWith(env, 'EMBEDDING_API_KEY', ['EMBEDDING_BASE_URL'])
+requireWith(env, 'RERANK_BASE_URL', ['RERANK_MODEL'])
+requireWith(env, 'RERANK_MODEL', ['RERANK_BASE_URL'])
+requireWith(env, 'RERANK_API_KEY', ['RERANK_BASE_URL'])
 requireWith(env, 'WEAVIATE_GRPC_URL', ['WEAVIATE_URL'])
 requireWith(env, 'WEAVIATE_API_KEY', ['WEAVIATE_URL'])
 
