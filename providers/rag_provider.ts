@@ -2,8 +2,10 @@ import type { ApplicationService } from '@adonisjs/core/types'
 import type { ContainerResolver } from '@adonisjs/core/container'
 import type { ContainerBindings } from '@adonisjs/core/types'
 
+import { FindModel } from '#ai/catalogue/find_model'
 import { EmbeddingGateway } from '#ai/embedding_model'
 import { Reranker } from '#ai/rerank/reranker'
+import { MeterCalls } from '#chat/costs/meter_calls'
 import { MainDatabase } from '#core/database'
 import { SweepFiles } from '#files/actions/sweep_files'
 import { JobQueue } from '#jobs/job_queue'
@@ -22,6 +24,7 @@ import { ReindexDocumentJob } from '#rag/jobs/reindex_document_job'
 import { RemoveDocumentJob } from '#rag/jobs/remove_document_job'
 import { PassageIndex } from '#rag/passage_index'
 import { DocumentExtractor } from '#rag/pipeline/extract/document_extractor'
+import { ReadScan } from '#rag/pipeline/read_scan'
 import { FindCandidates } from '#rag/queries/find_candidates'
 import { RerankPassages } from '#rag/queries/rerank_passages'
 import { RetrievePassages } from '#rag/queries/retrieve_passages'
@@ -171,11 +174,18 @@ export default class RagProvider {
     const sockets = await resolver.make(SocketRegistry)
     const embeddings = await resolver.make(EmbeddingGateway)
     const extractor = await resolver.make(DocumentExtractor)
+    const meter = await resolver.make(MeterCalls)
+    const findModel = await resolver.make(FindModel)
     return new ProcessDocument({
       work: await resolver.make(DocumentWorkTable),
       disk: (await resolver.make('drive.manager')).use(),
       folderOf: this.#folderOf,
       ...{ extractor, embed: embedWith(embeddings) },
+      readScan: new ReadScan(
+        extractor,
+        (request, signal) => meter.stream(request, signal, { kind: 'reading', chatId: null }),
+        async (userId, model) => (await findModel.handle(userId, model)) !== null
+      ),
       index: await resolver.make(PassageIndex),
       progressOf: (userId, documentId) => progressTo(sockets, userId, documentId),
       batch: this.#pipeline.batch,

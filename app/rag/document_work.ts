@@ -16,6 +16,8 @@ export interface DocumentToProcess {
   storagePath: string | null
   /** Its bytes contradicted its name. */
   isRefused: boolean
+  /** The model that shall read the pages of a scan. */
+  readingModel: string | null
 }
 
 /** A document that is read and found, and whose passages shall get vectors of another model. */
@@ -34,7 +36,8 @@ const READY = `
   WHERE (w.kind = 'remove' OR (w.kind = 'process' AND f.status IN ('uploaded', 'refused')))`
 
 const WANTED = `
-  SELECT d.name, d.media_type AS mediaType, f.storage_path AS storagePath, f.status = 'refused' AS isRefused
+  SELECT d.name, d.media_type AS mediaType, f.storage_path AS storagePath, f.status = 'refused' AS isRefused,
+    w.reading_model AS readingModel
   FROM document_work w
   JOIN documents d ON d.user_id = w.user_id AND d.id = w.document_id AND d.deleted_at IS NULL
   LEFT JOIN files f ON f.user_id = w.user_id AND f.id = w.document_id

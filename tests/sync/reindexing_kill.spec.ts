@@ -66,7 +66,7 @@ test.group('Documents | another embedding model, and a server that is killed', (
         upstream.providers.faults.clear()
         await device.next(
           'document-progress',
-          ({ step, done }) => step === 'embed' && done >= TEXTS_PER_CALL,
+          ({ step, done }) => step === 'improve' && done >= TEXTS_PER_CALL,
           30_000
         )
         await server.kill()

@@ -85,7 +85,7 @@ export class ReindexDocument {
     const { embeddings, batch } = this.dependencies
     const vectors: Float32Array[] = []
     for (let start = 0; start < passages.length; start += batch) {
-      progress('embed', start, passages.length)
+      progress('improve', start, passages.length)
       const texts = passages.slice(start, start + batch).map(embeddedText)
       const request = { userId, model, texts, source: documentId }
       vectors.push(...(await embeddings.embed(request, signal)).vectors)

@@ -132,7 +132,7 @@ test.group('Documents | another embedding model', (group) => {
     await reindex()
     await recorded('old')
     assert.isNotEmpty(await search(BY_MEANING))
-    assert.deepEqual(told[0], { step: 'embed', done: 0, of: count })
+    assert.deepEqual(told[0], { step: 'improve', done: 0, of: count })
     assert.equal(told.at(-1)!.step, 'index')
     await plan()
     assert.isEmpty(await waiting(), 'nothing to do')
