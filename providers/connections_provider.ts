@@ -19,6 +19,7 @@ import { KeyChecker } from '#ai/keys/checks/key_checker'
 import { DatabaseKeyRing } from '#ai/keys/database_key_ring'
 import { KeyCipher } from '#ai/keys/key_cipher'
 import { KeyRing } from '#ai/keys/key_ring'
+import { KeysChanged } from '#ai/keys/events/keys_changed'
 import { KeyTable } from '#ai/keys/key_table'
 import { OperatorConnections } from '#ai/keys/operator_connections'
 import { ListKeys } from '#ai/keys/queries/list_keys'
@@ -189,7 +190,8 @@ export default class ConnectionsProvider {
           checker: await make.make(KeyChecker),
           guard: await make.make(AddressGuard),
           mostServers: this.#config.mostServers,
-          onSaved: async (provider) => {
+          onSaved: async (provider, userId) => {
+            await KeysChanged.dispatch(userId)
             if (provider !== 'openrouter') return
             const refresher = await make.make(CatalogueRefresher)
             await Promise.race([

@@ -7,11 +7,13 @@ import { EmbeddingMeter } from '#ai/embedding/embedding_meter'
 import { ProviderEmbeddings } from '#ai/embedding/provider_embeddings'
 import { EmbeddingGateway } from '#ai/embedding_model'
 import { KeyRing } from '#ai/keys/key_ring'
+import type { RerankConfig } from '#ai/rerank/define_rerank'
+import { NoReranker, Reranker, RerankMeter } from '#ai/rerank/reranker'
 import { AnswerAccounts } from '#chat/costs/answer_accounts'
 import { MeterEmbeddings } from '#chat/costs/meter_embeddings'
 import { MainDatabase } from '#core/database'
 
-/** The way to embedding models, and where their calls are booked. */
+/** The way to embedding models and to a reranker, and where their calls are booked. */
 export default class EmbeddingsProvider {
   constructor(protected readonly app: ApplicationService) {}
 
@@ -21,6 +23,20 @@ export default class EmbeddingsProvider {
       const database = await resolver.make(MainDatabase)
       const accounts = await resolver.make(AnswerAccounts)
       return new MeterEmbeddings(database, accounts, await resolver.make('logger'))
+    })
+    container.singleton(RerankMeter, async (resolver) => {
+      const database = await resolver.make(MainDatabase)
+      const accounts = await resolver.make(AnswerAccounts)
+      return new MeterEmbeddings(database, accounts, await resolver.make('logger'), 'rerank')
+    })
+    container.singleton(Reranker, async () => {
+      const { server, timeouts } = config.get<RerankConfig>('rerank')
+      if (!server) return new NoReranker()
+      const { HttpReranker } = await import('#ai/drivers/http_reranker')
+      const { createUpstreamFetch } = await import('#ai/drivers/upstream_fetch')
+      const fetch = createUpstreamFetch(timeouts.connect)
+      const meter = () => container.make(RerankMeter)
+      return new HttpReranker({ ...server, fetch, timeoutMs: timeouts.call, meter })
     })
     container.singleton(EmbeddingGateway, async (resolver) => {
       const { settings, timeouts } = config.get<EmbeddingsConfig>('embeddings')

@@ -54,6 +54,9 @@ const env = await Env.create(APP_ROOT, {
   EMBEDDING_BASE_URL: httpUrl(),
   EMBEDDING_MODEL: optionalText(),
   EMBEDDING_API_KEY: Env.schema.secret.optional(),
+  RERANK_BASE_URL: httpUrl(),
+  RERANK_MODEL: optionalText(),
+  RERANK_API_KEY: Env.schema.secret.optional(),
   OPENROUTER_API_KEY: Env.schema.secret.optional(),
   OPENROUTER_BASE_URL: httpUrl(),
   OPENAI_BASE_URL: httpUrl(),
@@ -90,6 +93,9 @@ requireWith(env, 'EMBEDDING_MODEL', ['EMBEDDING_BASE_URL'])
 requireWith(env, 'EMBEDDING_API_KEY', ['EMBEDDING_BASE_URL'])
 const bucket = ['S3_BUCKET', 'S3_ENDPOINT', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'] as const
 for (const name of bucket) requireWith(env, name, [...bucket])
+requireWith(env, 'RERANK_BASE_URL', ['RERANK_MODEL'])
+requireWith(env, 'RERANK_MODEL', ['RERANK_BASE_URL'])
+requireWith(env, 'RERANK_API_KEY', ['RERANK_BASE_URL'])
 requireWith(env, 'WEAVIATE_GRPC_URL', ['WEAVIATE_URL'])
 requireWith(env, 'WEAVIATE_API_KEY', ['WEAVIATE_URL'])
 requireWith(env, 'TRIGGER_SECRET_KEY', ['JOBS_SIGNING_KEY', 'APP_URL'])

@@ -1,3 +1,4 @@
+import { KeysChanged } from '#ai/keys/events/keys_changed'
 import app from '@adonisjs/core/services/app'
 import emitter from '@adonisjs/core/services/emitter'
 import { GenerationModule } from '#chat/generation/generation_module'
@@ -8,6 +9,7 @@ import { FileStored } from '#files/events/file_stored'
 import { SessionEnded } from '#identity/events/session_ended'
 import { SessionRotated } from '#identity/events/session_rotated'
 import { closeCodes } from '#shared/protocol/server_frames'
+import { PlanReindexing } from '#rag/actions/plan_reindexing'
 import { StartDocumentWork } from '#rag/actions/start_document_work'
 import { concernsDocuments } from '#rag/record_document_work'
 import { LogAppended } from '#sync/events/log_appended'
@@ -50,6 +52,19 @@ emitter.on(LogAppended, async ({ userId, events }) => {
 emitter.on(FileStored, async ({ userId }) => {
   const startDocumentWork = await app.container.make(StartDocumentWork)
   await startDocumentWork.handle({ userId })
+})
+
+/** Another key, another embedding model: documents get its vectors. A failure is no reason to refuse the key. */
+emitter.on(KeysChanged, async ({ userId }) => {
+  const logger = await app.container.make('logger')
+  try {
+    const planReindexing = await app.container.make(PlanReindexing)
+    await planReindexing.handle({ userId })
+    const startDocumentWork = await app.container.make(StartDocumentWork)
+    await startDocumentWork.handle({ userId })
+  } catch (error) {
+    logger.error({ err: error, user_id: userId }, 'new vectors not planned')
+  }
 })
 
 /** What a deleted message alone named goes with it. */

@@ -29,6 +29,9 @@ export abstract class EmbeddingGateway {
   /** The model that serves this person: for their documents, and for their questions of them. Null when there is none. */
   abstract modelFor(userId: string): Promise<EmbeddingModelRef | null>
 
+  /** A model by its id, be it no longer the one that serves this person; null when it cannot be asked any more. */
+  abstract modelNamed(userId: string, id: string): Promise<EmbeddingModelRef | null>
+
   /**
    * Vectors of texts. Texts go out in batches, what was embedded before comes from a cache, and every call is bounded in time.
    *

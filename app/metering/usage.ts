@@ -1,8 +1,8 @@
 /** Who pays for a call: the person with a key of their own, or the operator. */
 export type Payer = 'own_key' | 'operator'
 
-/** `temporary`: an answer of a chat that is kept nowhere; `embedding`: vectors of passages or of a question. */
-export type CallKind = 'answer' | 'title' | 'temporary' | 'embedding'
+/** `temporary`: an answer of a chat that is kept nowhere; `embedding`: vectors of passages or of a question; `rerank`: passages put in order; `reading`: a page of a scan. */
+export type CallKind = 'answer' | 'title' | 'temporary' | 'embedding' | 'rerank' | 'reading'
 export type CallEnding = 'completed' | 'stopped' | 'failed' | 'cancelled'
 
 /** Which call: the first of a generation is attempt 1. Nothing is ever counted twice under one identity. */

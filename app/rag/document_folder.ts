@@ -26,6 +26,11 @@ export class DocumentFolder {
     return join(this.#path, files[result])
   }
 
+  /** What was read of one page of a scan, or its pictures on their way. */
+  pathOfPage(page: number, kind: 'text' | 'pictures' = 'text'): string {
+    return join(this.#path, kind === 'text' ? `page-${page}.json` : `page-${page}.pictures`)
+  }
+
   async has(result: StepResult): Promise<boolean> {
     return stat(this.pathOf(result)).then(
       () => true,

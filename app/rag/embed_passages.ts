@@ -1,4 +1,4 @@
-import type { EmbeddingGateway } from '#ai/embedding_model'
+import type { EmbeddingGateway, EmbeddingModelRef } from '#ai/embedding_model'
 
 /** Vectors of some texts, in their order, and what made them. */
 export interface Embedded {
@@ -19,6 +19,13 @@ export type EmbedPassages = (
   /** The document they are of: what is kept of them goes with it. */
   documentId: string
 ) => Promise<Embedded | null>
+
+/** What is embedded of a passage: always the same, so that the cache knows it again. */
+export const embeddedText = ({ header, text }: { header: string; text: string }) =>
+  header ? `${header}\n\n${text}` : text
+
+/** How a document's row names the model of its vectors. */
+export const recordedName = ({ id }: Pick<EmbeddingModelRef, 'id'>) => id.slice(0, 200)
 
 /** Over the embedding model that the person has. */
 export function embedWith(embeddings: EmbeddingGateway): EmbedPassages {

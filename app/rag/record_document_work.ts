@@ -7,8 +7,8 @@ type Prepare = (sql: string) => BetterSqlite3.Statement
 
 /** From the table, not from the event: a repeat of an event changes no table and asks for nothing. */
 const PROCESS = `
-  INSERT INTO document_work (user_id, document_id, kind, created_at)
-  SELECT user_id, id, 'process', @now FROM documents
+  INSERT INTO document_work (user_id, document_id, kind, created_at, reading_model)
+  SELECT user_id, id, 'process', @now, @readingModel FROM documents
   WHERE user_id = @userId AND id = @documentId AND status = 'waiting' AND deleted_at IS NULL
   ON CONFLICT DO NOTHING`
 
@@ -29,8 +29,13 @@ export function recordDocumentWork(database: MainDatabase, now: () => number): A
 function record(prepare: Prepare, userId: string, { name, args }: LoftEvent, now: number): void {
   switch (name) {
     case 'v1.DocumentAdded':
+      prepare(PROCESS).run({ userId, documentId: args.documentId, now, readingModel: null })
+      return
     case 'v1.DocumentRetryRequested':
-      prepare(PROCESS).run({ userId, documentId: args.documentId, now })
+      prepare(PROCESS).run({
+        ...{ userId, documentId: args.documentId, now },
+        readingModel: args.readingModel ?? null,
+      })
       return
     case 'v1.DocumentDeleted':
       prepare(`${REMOVE} id = @documentId ${REPLACE}`).run({

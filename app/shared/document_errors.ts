@@ -12,7 +12,7 @@ const facts = {
   EMPTY: { sentence: 'There is no text in this file.', isRetryable: false },
   SCANNED: {
     sentence:
-      'These pages are pictures without text. Run text recognition (OCR) on the file and add it again.',
+      'These pages are pictures without text. Have a model read them, or run text recognition (OCR) on the file and add it again.',
     isRetryable: false,
   },
   UNREADABLE: {

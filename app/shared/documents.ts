@@ -93,8 +93,8 @@ export function documentKindOfMediaType(mediaType: string): DocumentKind | null 
  */
 export type DocumentStatus = 'waiting' | 'processing' | 'ready' | 'failed'
 
-/** Steps from a file to passages that can be found, in order. */
-export const documentSteps = ['extract', 'chunk', 'embed', 'index'] as const
+/** Steps from a file to passages that can be found, in order. `improve`: a document that is found already gets other vectors. */
+export const documentSteps = ['extract', 'chunk', 'embed', 'index', 'improve'] as const
 export type DocumentStep = (typeof documentSteps)[number]
 
 /** Where in a document something stands. Pages and slides count from 1; headings are the nearest ones, joined with ' › '. */
@@ -103,6 +103,8 @@ export const Place = Schema.Struct({
   sheet: Schema.optional(Text(500)),
   slide: Schema.optional(Count),
   heading: Schema.optional(Text(1000)),
+  /** The model that read a scanned page: it may have misread it. */
+  readBy: Schema.optional(Name),
 })
 export type Place = typeof Place.Type
 

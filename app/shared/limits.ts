@@ -14,6 +14,8 @@ export const limits = {
   documentsPerMessage: 20,
   /** Most passages one answer is given, and so the highest number it can cite. */
   passagesPerAnswer: 500,
+  /** Of a scan that a model reads: every page is a call. */
+  scannedPages: 300,
   /** Most documents that one answer names as having been in reach. */
   reachedDocuments: 200,
   /** Longest passage. */

@@ -9,6 +9,7 @@ import { DraftDocumentWatch } from '~/features/chat/attachments/draft_document_w
 import { Composer } from '~/features/chat/components/composer'
 import { MessageSender } from '~/features/chat/components/message_sender'
 import { useTemporaryChat } from '~/features/chat/temporary/temporary_chat'
+import { ReadingModels } from '~/lib/documents/reading_model'
 import { ModelsContext } from '~/features/chat/models_context'
 import { DeletedToast } from '~/features/chats/components/deleted_toast'
 import { DocumentTeller } from '~/features/documents/components/document_teller'
@@ -49,64 +50,66 @@ function OpenApp({ children }: { children: ReactNode }) {
   const hasEnded = boot.type === 'session_ended'
   return (
     <ModelsContext value={bootstrap ?? noModels}>
-      <Shell
-        skipTo={isChat ? 'the chat' : 'the page'}
-        composer={
-          isChat &&
-          !hasEnded && (
-            <>
-              <VersionNotice />
-              <Composer
-                userId={bootstrap?.user.id ?? localUserId()}
-                chatId={chatId}
-                isOffline={isOffline}
-              />
-            </>
-          )
-        }
-      >
-        {bootstrap ? (
-          <LocalDatabaseProvider
-            key={bootstrap.user.id}
-            bootstrap={bootstrap}
-            loading={<LoadingChat chatId={chatId} isChat={isChat} />}
-            failed={(error, retry) => <DatabaseFailed error={error} onRetry={retry} />}
-          >
-            {hasEnded ? (
-              <SessionEnded bootstrap={bootstrap} />
-            ) : (
+      <ReadingModels value={bootstrap ?? noModels}>
+        <Shell
+          skipTo={isChat ? 'the chat' : 'the page'}
+          composer={
+            isChat &&
+            !hasEnded && (
               <>
-                <Sidebar bootstrap={bootstrap} chatId={chatId} />
-                <main
-                  id="main"
-                  tabIndex={-1}
-                  className="relative flex min-h-0 min-w-0 flex-col outline-none"
-                >
-                  {!isTemporary && <PhoneSyncSign isBelowTitle={isChat && chatId !== null} />}
-                  <Suspense fallback={<LoadingConversation chatId={chatId} isChat={isChat} />}>
-                    {children}
-                  </Suspense>
-                  <SyncDock onOffline={setIsOffline} onSignedOut={check}>
-                    <VisitNotice />
-                    {!isChat && <VersionNotice />}
-                  </SyncDock>
-                  <WhenOpen>
-                    <DeletedToast />
-                  </WhenOpen>
-                </main>
-                <WhenOpen>
-                  <DocumentTeller />
-                  <DraftDocumentWatch />
-                  <MessageSender />
-                  <SurfacesHost />
-                </WhenOpen>
+                <VersionNotice />
+                <Composer
+                  userId={bootstrap?.user.id ?? localUserId()}
+                  chatId={chatId}
+                  isOffline={isOffline}
+                />
               </>
-            )}
-          </LocalDatabaseProvider>
-        ) : (
-          <LoadingChat chatId={chatId} isChat={isChat} />
-        )}
-      </Shell>
+            )
+          }
+        >
+          {bootstrap ? (
+            <LocalDatabaseProvider
+              key={bootstrap.user.id}
+              bootstrap={bootstrap}
+              loading={<LoadingChat chatId={chatId} isChat={isChat} />}
+              failed={(error, retry) => <DatabaseFailed error={error} onRetry={retry} />}
+            >
+              {hasEnded ? (
+                <SessionEnded bootstrap={bootstrap} />
+              ) : (
+                <>
+                  <Sidebar bootstrap={bootstrap} chatId={chatId} />
+                  <main
+                    id="main"
+                    tabIndex={-1}
+                    className="relative flex min-h-0 min-w-0 flex-col outline-none"
+                  >
+                    {!isTemporary && <PhoneSyncSign isBelowTitle={isChat && chatId !== null} />}
+                    <Suspense fallback={<LoadingConversation chatId={chatId} isChat={isChat} />}>
+                      {children}
+                    </Suspense>
+                    <SyncDock onOffline={setIsOffline} onSignedOut={check}>
+                      <VisitNotice />
+                      {!isChat && <VersionNotice />}
+                    </SyncDock>
+                    <WhenOpen>
+                      <DeletedToast />
+                    </WhenOpen>
+                  </main>
+                  <WhenOpen>
+                    <DocumentTeller />
+                    <DraftDocumentWatch />
+                    <MessageSender />
+                    <SurfacesHost />
+                  </WhenOpen>
+                </>
+              )}
+            </LocalDatabaseProvider>
+          ) : (
+            <LoadingChat chatId={chatId} isChat={isChat} />
+          )}
+        </Shell>
+      </ReadingModels>
     </ModelsContext>
   )
 }

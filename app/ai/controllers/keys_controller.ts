@@ -6,6 +6,7 @@ import { SaveKey } from '#ai/keys/actions/save_key'
 import { describeCheck } from '#ai/keys/checks/describe_check'
 import { describeSave } from '#ai/keys/describe_save'
 import { KeyTable } from '#ai/keys/key_table'
+import { KeysChanged } from '#ai/keys/events/keys_changed'
 import { nameOf, readSaveKey, readSwitch } from '#ai/keys/key_requests'
 
 const NOT_FOUND = { error: { code: 'NOT_FOUND', message: 'This key is not there any more.' } }
@@ -59,6 +60,7 @@ export default class KeysController {
     const isThere = await this.table.setActive(
       ...([userId, String(params.id), read.isActive, Date.now()] as const)
     )
+    if (isThere) await KeysChanged.dispatch(userId)
     return isThere ? response.noContent() : response.notFound(NOT_FOUND)
   }
 
@@ -66,6 +68,7 @@ export default class KeysController {
     const userId = auth.use('web').getUserOrFail().id
     // Gone already is what was asked for.
     await this.table.remove(userId, String(params.id))
+    await KeysChanged.dispatch(userId)
     return response.noContent()
   }
 }

@@ -1,6 +1,5 @@
-import { APICallError } from '@ai-sdk/provider'
-
 import { listOf, objectOf } from '#ai/drivers/chunk_facts'
+import { postJson } from '#ai/drivers/post_json'
 import { failureOf } from '#ai/drivers/upstream_failure'
 import { type EmbeddingAnswer, EmbeddingDriver } from '#ai/embedding/embedding_driver'
 import type { Connection } from '#ai/keys/connection'
@@ -13,6 +12,8 @@ export interface EmbeddingFetch {
   /** From the call to the last byte, in milliseconds. */
   timeoutMs: number
 }
+
+const MALFORMED = 'The provider sent vectors that cannot be read'
 
 /** OpenAI's `/embeddings`, which OpenRouter, Ollama, llama.cpp and vLLM speak as well. */
 export class HttpEmbeddings extends EmbeddingDriver {
@@ -31,42 +32,16 @@ export class HttpEmbeddings extends EmbeddingDriver {
     const apiKey = connection.apiKey?.release()
     try {
       const call = AbortSignal.any([signal, late])
-      return readAnswer(await this.#ask(connection, apiKey, { model, input: texts }, call), texts)
+      const body = { model, input: texts }
+      const asked = { signal: call, malformed: MALFORMED }
+      const { fetch } = this.settings
+      return readAnswer(await postJson(fetch, connection, '/embeddings', body, asked), texts)
     } catch (error) {
       signal.throwIfAborted()
       if (late.aborted) {
         throw new ModelError('TIMEOUT', { detail: 'The provider did not send vectors in time' })
       }
       throw failureOf(error, { secrets: apiKey ? [apiKey] : [], conversation: texts })
-    }
-  }
-
-  async #ask(
-    { baseUrl }: Connection,
-    apiKey: string | undefined,
-    body: object,
-    signal: AbortSignal
-  ): Promise<unknown> {
-    const url = `${baseUrl?.replace(/\/+$/, '')}/embeddings`
-    const headers = {
-      'content-type': 'application/json',
-      ...(apiKey === undefined ? {} : { authorization: `Bearer ${apiKey}` }),
-    }
-    const { fetch } = this.settings
-    const request = { method: 'POST', headers, body: JSON.stringify(body), signal }
-    const response = await fetch(url, request)
-    const text = await response.text()
-    if (!response.ok) {
-      throw new APICallError({
-        ...{ message: 'The provider refused', url, requestBodyValues: {} },
-        ...{ statusCode: response.status, responseBody: text },
-        responseHeaders: Object.fromEntries(response.headers),
-      })
-    }
-    try {
-      return JSON.parse(text)
-    } catch {
-      throw malformed()
     }
   }
 }
@@ -98,5 +73,4 @@ function vectorOf(embedding: unknown): Float32Array {
   return vector
 }
 
-const malformed = () =>
-  new ModelError('PROVIDER', { detail: 'The provider sent vectors that cannot be read' })
+const malformed = () => new ModelError('PROVIDER', { detail: MALFORMED })

@@ -16,7 +16,7 @@ export interface EmbeddingCall {
 
 /** How a call ended: with vectors, with the provider's failure, or because nobody waits any more. */
 export type EmbeddingEnding =
-  | { type: 'completed'; answer: EmbeddingAnswer; latencyMs: number }
+  | { type: 'completed'; answer: Pick<EmbeddingAnswer, 'tokens' | 'costNano'>; latencyMs: number }
   | { type: 'failed'; error: ModelError }
   | { type: 'stopped' }
 

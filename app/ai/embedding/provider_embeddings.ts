@@ -15,7 +15,7 @@ import {
 import type { Connection } from '#ai/keys/connection'
 import type { KeyRing } from '#ai/keys/key_ring'
 import { ModelError } from '#ai/model_error'
-import { modelIdOf, type ModelRef } from '#shared/model_id'
+import { modelIdOf, type ModelRef, parseModelId } from '#shared/model_id'
 import { estimateTokens } from '#shared/policies/estimate_tokens'
 
 export interface EmbeddingSettings {
@@ -53,6 +53,13 @@ export class ProviderEmbeddings extends EmbeddingGateway {
     const keyRing = await this.dependencies.keyRing()
     for (const ref of candidates) if (await keyRing.connect(userId, ref)) return refOf(ref)
     return null
+  }
+
+  async modelNamed(userId: string, id: string): Promise<EmbeddingModelRef | null> {
+    const ref = parseModelId(id)
+    if (ref.provider === 'server') return this.dependencies.settings.server ? refOf(ref) : null
+    const connection = await (await this.dependencies.keyRing()).connect(userId, ref)
+    return connection?.baseUrl ? refOf(ref) : null
   }
 
   async embed(request: EmbeddingRequest, signal: AbortSignal): Promise<Embeddings> {

@@ -15,7 +15,7 @@ import { reservedOutput } from '#shared/policies/context_window'
 import type { Logger } from '@adonisjs/core/logger'
 
 interface Purpose {
-  kind: Exclude<CallKind, 'answer' | 'embedding'>
+  kind: Exclude<CallKind, 'answer' | 'embedding' | 'rerank'>
   chatId: string | null
 }
 

@@ -9,14 +9,16 @@ import { type AnswerSnapshot, emptySnapshot } from '#chat/generation/answer_snap
 import { type Ending, failed } from '#chat/generation/ending'
 import { untilStored } from '#chat/generation/until_stored'
 import type { MainDatabase } from '#core/database'
+import type { CallKind } from '#metering/usage'
 import type { Logger } from '@adonisjs/core/logger'
 
-/** Calls of embedding models in the same ledger, and under the same daily limit, as answers. */
+/** Calls of embedding models and rerankers in the same ledger, and under the same daily limit, as answers. */
 export class MeterEmbeddings extends EmbeddingMeter {
   constructor(
     private readonly database: MainDatabase,
     private readonly accounts: AnswerAccounts,
-    private readonly logger: Logger
+    private readonly logger: Logger,
+    private readonly kind: Extract<CallKind, 'embedding' | 'rerank'> = 'embedding'
   ) {
     super()
   }
@@ -24,7 +26,7 @@ export class MeterEmbeddings extends EmbeddingMeter {
   async begin({ id, connection, ...call }: EmbeddingCall): Promise<void> {
     const facts = { ...call, ...connection, generationId: id, chatId: null }
     const begun = await this.database.transaction((sqlite) =>
-      this.accounts.begin(sqlite, { call: { ...facts, kind: 'embedding' }, outputTokens: 0 }, null)
+      this.accounts.begin(sqlite, { call: { ...facts, kind: this.kind }, outputTokens: 0 }, null)
     )
     if (begun.type === 'over') throw new OperatorLimitError(begun.resetsAt)
   }

@@ -62,12 +62,13 @@ function toCited(
   }
 }
 
-function toPlace({ page, sheet, slide, heading }: Place): Place {
+function toPlace({ page, sheet, slide, heading, readBy }: Place): Place {
   return {
     ...(page === undefined ? {} : { page }),
     ...(sheet === undefined ? {} : { sheet: cut(sheet, MAX_NAME_BYTES) }),
     ...(slide === undefined ? {} : { slide }),
     ...(heading === undefined ? {} : { heading: cut(heading, MAX_HEADING_BYTES) }),
+    ...(readBy === undefined ? {} : { readBy }),
   }
 }
 

@@ -12,7 +12,7 @@ export interface ReachInput {
 
 /** Attached ones first, then the chat's own, then the project's. Ids that a client names are looked up among its own documents. */
 const IN_REACH = `
-  SELECT id, name, coalesce(tokens, 0) AS tokens FROM documents
+  SELECT id, name, coalesce(tokens, 0) AS tokens, embedding_model AS embeddingModel FROM documents
   WHERE user_id = @userId AND deleted_at IS NULL AND status = 'ready'
     AND (chat_id = @chatId OR project_id = @projectId OR id IN (SELECT value FROM json_each(@attached)))
   ORDER BY id IN (SELECT value FROM json_each(@attached)) DESC, chat_id IS @chatId DESC, created_at DESC, id`

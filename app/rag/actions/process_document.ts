@@ -2,10 +2,12 @@ import { randomUUID } from 'node:crypto'
 import type { DocumentFolder } from '#rag/document_folder'
 import type { DocumentToProcess, DocumentWorkTable } from '#rag/document_work'
 import type { ReportProgress } from '#rag/document_progress'
-import type { Embedded, EmbedPassages } from '#rag/embed_passages'
+import { embeddedText, recordedName, type Embedded, type EmbedPassages } from '#rag/embed_passages'
 import type { IndexedPassage, PassageIndex } from '#rag/passage_index'
-import type { Chunk, CutDocument } from '#rag/pipeline/chunk/chunk'
+import { ModelError } from '#ai/model_error'
+import type { Chunk } from '#rag/pipeline/chunk/chunk'
 import { readCutDocument } from '#rag/pipeline/chunk/chunk_file'
+import type { ReadScan, ReadScanInput, ReadScanResult } from '#rag/pipeline/read_scan'
 import type { DocumentExtractor } from '#rag/pipeline/extract/document_extractor'
 import { describeDocumentError, type DocumentErrorCode } from '#shared/document_errors'
 import type { Disk } from '@adonisjs/drive'
@@ -24,6 +26,7 @@ interface Dependencies {
   folderOf: (userId: string, documentId: string) => DocumentFolder
   extractor: Pick<DocumentExtractor, 'cut'>
   embed: EmbedPassages
+  readScan: Pick<ReadScan, 'handle'>
   index: Pick<PassageIndex, 'put'>
   progressOf: (userId: string, documentId: string) => ReportProgress
   /** Passages that are embedded together. */
@@ -33,7 +36,7 @@ interface Dependencies {
   logger: Logger
 }
 
-type Extracted = { type: 'cut'; cut: CutDocument } | { type: 'failed'; code: DocumentErrorCode }
+type Extracted = ReadScanResult
 
 /**
  * From a file to passages that can be found. Every step keeps what it made, replaces what it made before, and is skipped when
@@ -50,10 +53,10 @@ export class ProcessDocument {
     const document = await work.wanted(userId, documentId)
     if (!document) return folder.remove()
     const progress = progressOf(userId, documentId)
-    const extracted = await this.#extract(document, folder, progress, signal)
+    const extracted = await this.#extract(input, document, folder, progress, signal)
     if (extracted.type === 'failed') {
       if (extracted.code === 'UNAVAILABLE') throw new Error('Extraction is unavailable')
-      return this.fail(input, extracted.code)
+      return this.fail(input, extracted.code, extracted)
     }
     const { chunks, pages, tokens } = extracted.cut
     if (chunks.length === 0) return this.fail(input, 'EMPTY')
@@ -67,7 +70,7 @@ export class ProcessDocument {
       name: 'v1.DocumentProcessed',
       args: {
         ...{ eventId: randomUUID(), documentId, pages, passages: chunks.length, tokens },
-        embeddingModel: embedded?.model.slice(0, 200) ?? null,
+        embeddingModel: embedded && recordedName({ id: embedded.model }),
         processedAt: Date.now(),
       },
     })
@@ -77,17 +80,22 @@ export class ProcessDocument {
   /** Tells that the document cannot be read, and keeps nothing of the attempt. */
   async fail(
     { userId, documentId }: Pick<ProcessDocumentInput, 'userId' | 'documentId'>,
-    code: DocumentErrorCode
+    code: DocumentErrorCode,
+    { pages, isHalfRead = false }: { pages?: number; isHalfRead?: boolean } = {}
   ): Promise<void> {
-    const { isRetryable } = describeDocumentError(code)
+    const isRetryable = isHalfRead || describeDocumentError(code).isRetryable
+    const args = { eventId: randomUUID(), documentId, code, isRetryable, failedAt: Date.now() }
     await this.dependencies.work.end(userId, documentId, {
       name: 'v1.DocumentFailed',
-      args: { eventId: randomUUID(), documentId, code, isRetryable, failedAt: Date.now() },
+      args: { ...args, ...(pages === undefined ? {} : { pages }) },
     })
-    await this.dependencies.folderOf(userId, documentId).remove()
+    // Pages that a model has read are paid for: the next try goes on from them.
+    const folder = this.dependencies.folderOf(userId, documentId)
+    await (isHalfRead ? folder.forget('source') : folder.remove())
   }
 
   async #extract(
+    input: ProcessDocumentInput,
     document: DocumentToProcess,
     folder: DocumentFolder,
     progress: ReportProgress,
@@ -103,6 +111,10 @@ export class ProcessDocument {
     progress('extract', 0, 0)
     await folder.write('source', await disk.getStream(storagePath), signal)
     const path = folder.pathOf('source')
+    if (document.readingModel !== null) {
+      const asked = { ...document, model: document.readingModel, folder }
+      return this.#readScan(input, asked, progress, signal)
+    }
     const result = await extractor.cut({ path, name, mediaType, output }, signal)
     if (result.type === 'failed') return result
     progress('chunk', 0, 0)
@@ -110,6 +122,24 @@ export class ProcessDocument {
     if (!cut) throw new Error('The chunks are not complete')
     await folder.forget('source')
     return { type: 'cut', cut }
+  }
+
+  /** A model that fails for good leaves a scan as it was, with the pages that it has read. */
+  async #readScan(
+    { userId, documentId, isLast }: ProcessDocumentInput,
+    asked: Omit<ReadScanInput, 'userId'>,
+    progress: ReportProgress,
+    signal: AbortSignal
+  ): Promise<Extracted> {
+    const { readScan, logger } = this.dependencies
+    try {
+      return await readScan.handle({ ...asked, userId }, progress, signal)
+    } catch (error) {
+      const isFinal = error instanceof ModelError && (isLast || !error.isRetryable)
+      if (signal.aborted || !isFinal) throw error
+      logger.warn({ err: error, user_id: userId, document_id: documentId }, 'scan not read')
+      return { type: 'failed', code: 'SCANNED', isHalfRead: true }
+    }
   }
 
   /** Null where words alone have to do: no model, or one that has failed for the last time. */
@@ -125,7 +155,7 @@ export class ProcessDocument {
     try {
       for (let start = 0; start < chunks.length; start += batch) {
         progress('embed', start, chunks.length)
-        const texts = chunks.slice(start, start + batch).map(textOf)
+        const texts = chunks.slice(start, start + batch).map(embeddedText)
         const embedded = await embed(userId, texts, signal, documentId)
         if (!embedded) return null
         if (model !== '' && embedded.model !== model) throw new Error('The model was changed')
@@ -141,8 +171,6 @@ export class ProcessDocument {
     }
   }
 }
-
-const textOf = ({ header, text }: Chunk) => (header ? `${header}\n\n${text}` : text)
 
 function withVector(chunk: Chunk, place: number, embedded: Embedded | null): IndexedPassage {
   const vector = embedded?.vectors[place]

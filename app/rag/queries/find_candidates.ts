@@ -1,6 +1,7 @@
 import type { Logger } from '@adonisjs/core/logger'
 
-import type { EmbeddingGateway } from '#ai/embedding_model'
+import type { EmbeddingGateway, EmbeddingModelRef } from '#ai/embedding_model'
+import { recordedName } from '#rag/embed_passages'
 import type { Hit, PassageIndex } from '#rag/passage_index'
 import { fuse, type RankedList } from '#rag/ranking/fuse'
 import { type ConversationTurn, standaloneQuestion } from '#rag/ranking/standalone_question'
@@ -8,6 +9,8 @@ import { type ConversationTurn, standaloneQuestion } from '#rag/ranking/standalo
 export interface CandidateQuery {
   userId: string
   documentIds: readonly string[]
+  /** What made the vectors of these documents, as far as they have any. */
+  models: readonly string[]
   question: string
   /** What was said before, oldest first, without the question. */
   conversation: readonly ConversationTurn[]
@@ -18,6 +21,10 @@ export interface CandidateQuery {
 const HITS_PER_LIST = 60
 /** The question in its own words, beside what it means in the conversation. */
 const OWN_WORDS_WEIGHT = 0.6
+/** Models that documents may still have vectors of while those of the one that serves are made. */
+const MOST_FORMER_MODELS = 2
+/** How long an answer waits for a model that is on its way out. Milliseconds. */
+const FORMER_MODEL_PATIENCE = 4_000
 /** Cosines below are those of texts about other things, with every model. */
 const LEAST_COSINE = 0.15
 
@@ -29,43 +36,68 @@ export class FindCandidates {
     private readonly logger: Logger
   ) {}
 
-  async handle({ question, conversation, signal, ...query }: CandidateQuery): Promise<Hit[]> {
+  async handle({
+    question,
+    conversation,
+    models,
+    signal,
+    ...query
+  }: CandidateQuery): Promise<Hit[]> {
     const reach = { ...query, limit: HITS_PER_LIST }
     const standalone = standaloneQuestion(question, conversation)
-    const byMeaning = this.#byMeaning(reach, standalone, signal)
-    const ownWords = standalone === question ? [] : [question]
-    const lists = await Promise.all([
-      this.index.lexical({ ...reach, text: standalone }).then((items) => ({ items })),
-      byMeaning.then((items) => ({ items })),
-      ...ownWords.map(async (text) => ({
-        items: await this.index.lexical({ ...reach, text }),
-        weight: OWN_WORDS_WEIGHT,
-      })),
-    ] satisfies Promise<RankedList<Hit>>[])
+    const byWords = (text: string) => this.index.lexical({ ...reach, text })
+    const [words, ownWords, spaces] = await Promise.all([
+      byWords(standalone),
+      standalone === question ? null : byWords(question),
+      this.#byMeaning(reach, standalone, models, signal),
+    ])
+    const lists: RankedList<Hit>[] = [words, ...spaces].map((items) => ({ items }))
+    if (ownWords) lists.push({ items: ownWords, weight: OWN_WORDS_WEIGHT })
     return fuse(lists).map(({ item }) => item)
   }
 
-  /** Words alone serve where there is no model, and when it does not answer. */
+  /**
+   * A list for each space of vectors. Words alone serve where there is no model, and when it does not answer. While documents change
+   * over to the model that serves, its space is looked at last: what leaves another one meanwhile has arrived there by then.
+   */
   async #byMeaning(
-    reach: Omit<CandidateQuery, 'question' | 'conversation' | 'signal'> & { limit: number },
+    reach: Reach,
     text: string,
+    models: readonly string[],
     signal: AbortSignal
-  ): Promise<Hit[]> {
+  ): Promise<Hit[][]> {
     const { userId } = reach
-    const vector = await this.#embed(userId, text, signal).catch((error: unknown) => {
-      signal.throwIfAborted()
-      this.logger.warn({ user_id: userId, err: error }, 'question not embedded')
-      return null
-    })
-    if (!vector) return []
-    const hits = await this.index.vector({ ...reach, ...vector })
-    return hits.filter(({ score }) => score >= LEAST_COSINE)
+    const current = await this.embeddings.modelFor(userId)
+    const former = [...new Set(models)].filter((id) => !current || id !== recordedName(current))
+    const asked = [
+      ...former.slice(0, MOST_FORMER_MODELS).map(async (id) => {
+        const model = await this.embeddings.modelNamed(userId, id)
+        const late = AbortSignal.timeout(FORMER_MODEL_PATIENCE)
+        return model && this.#embed(userId, model, text, AbortSignal.any([signal, late]))
+      }),
+      ...(current ? [this.#embed(userId, current, text, signal)] : []),
+    ].map((vector) =>
+      vector.catch((error: unknown) => {
+        signal.throwIfAborted()
+        this.logger.warn({ user_id: userId, err: error }, 'question not embedded')
+        return null
+      })
+    )
+    const lists: Hit[][] = []
+    for (const vector of await Promise.all(asked)) {
+      if (!vector) continue
+      const hits = await this.index.vector({ ...reach, ...vector })
+      lists.push(hits.filter(({ score }) => score >= LEAST_COSINE))
+    }
+    return lists
   }
 
-  async #embed(userId: string, text: string, signal: AbortSignal) {
-    const model = await this.embeddings.modelFor(userId)
-    if (!model) return null
+  async #embed(userId: string, model: EmbeddingModelRef, text: string, signal: AbortSignal) {
     const { vectors } = await this.embeddings.embed({ userId, model, texts: [text] }, signal)
     return { vector: vectors[0]!, model: model.id }
   }
+}
+
+type Reach = Omit<CandidateQuery, 'question' | 'conversation' | 'models' | 'signal'> & {
+  limit: number
 }

@@ -1,7 +1,8 @@
 import type { PassageIndex, StoredPassage } from '#rag/passage_index'
 import type { FindCandidates } from '#rag/queries/find_candidates'
+import type { RerankPassages } from '#rag/queries/rerank_passages'
 import { withoutNearDuplicates } from '#rag/ranking/near_duplicates'
-import type { ConversationTurn } from '#rag/ranking/standalone_question'
+import { type ConversationTurn, standaloneQuestion } from '#rag/ranking/standalone_question'
 import type { Place } from '#shared/documents'
 
 export interface ReachableDocument {
@@ -9,6 +10,8 @@ export interface ReachableDocument {
   name: string
   /** Of all its passages together. */
   tokens: number
+  /** What made its vectors; null or absent where there are none. */
+  embeddingModel?: string | null
 }
 
 export interface RetrieveInput {
@@ -57,7 +60,8 @@ const TOKENS_AROUND = 24
 export class RetrievePassages {
   constructor(
     private readonly index: PassageIndex,
-    private readonly findCandidates: Pick<FindCandidates, 'handle'>
+    private readonly findCandidates: Pick<FindCandidates, 'handle'>,
+    private readonly rerank?: Pick<RerankPassages, 'handle'>
   ) {}
 
   async handle(input: RetrieveInput): Promise<Retrieved> {
@@ -81,16 +85,20 @@ export class RetrievePassages {
     return sizeOf(passages) <= budgetTokens ? passages : null
   }
 
-  async #ranked(input: RetrieveInput): Promise<StoredPassage[]> {
+  async #ranked(input: RetrieveInput): Promise<readonly StoredPassage[]> {
     const { userId, question, conversation, documents } = input
     const { signal = new AbortController().signal } = input
     const documentIds = documents.map(({ id }) => id)
-    const query = { userId, documentIds, question, conversation, signal }
+    const models = documents.flatMap(({ embeddingModel }) => embeddingModel ?? [])
+    const query = { userId, documentIds, models, question, conversation, signal }
     const hits = await this.findCandidates.handle(query)
-    return this.index.read(
+    const passages = await this.index.read(
       userId,
       hits.map(({ id }) => id)
     )
+    if (!this.rerank) return passages
+    const standalone = standaloneQuestion(question, conversation)
+    return this.rerank.handle({ userId, question: standalone, passages, signal })
   }
 
   /** Small documents in which the best passages stand. */

@@ -31,6 +31,8 @@ export const documentEvents = {
     eventId: Id,
     documentId: Id,
     requestedAt: Timestamp,
+    /** Of a scan: this model shall read its pages, at the person's own cost. */
+    readingModel: Schema.optional(Name),
   }),
   /** A tombstone: file, passages and vectors go for good; what answers cite of it stays with them. */
   'v1.DocumentDeleted': Schema.Struct({ eventId: Id, documentId: Id, deletedAt: Timestamp }),
@@ -54,6 +56,8 @@ export const documentOutcomes = {
     documentId: Id,
     code: Schema.Literal(...documentErrorCodes),
     isRetryable: Schema.Boolean,
+    /** Of a scan, whose pages a model could read. */
+    pages: Schema.optional(Count),
     failedAt: Timestamp,
   }),
 } as const

@@ -75,6 +75,7 @@ export const materializeDocumentOutcomes: {
         status: 'failed',
         error_code: args.code,
         is_retryable: args.isRetryable ? 1 : 0,
+        ...(args.pages === undefined ? {} : { pages: args.pages }),
         updated_at: args.failedAt,
       },
       alive(args.documentId)

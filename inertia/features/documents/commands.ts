@@ -55,6 +55,18 @@ export function moveDocuments(
   )
 }
 
+/** Has a model read the pages of a scan. */
+export function readWithModel(
+  database: LocalDatabase,
+  documentId: string,
+  readingModel: string
+): Promise<void> {
+  return database.commit({
+    name: 'v1.DocumentRetryRequested',
+    args: { eventId: newId(), documentId, requestedAt: Date.now(), readingModel },
+  })
+}
+
 /** Reads the file once more. */
 export function retryDocument(database: LocalDatabase, documentId: string): Promise<void> {
   return database.commit({

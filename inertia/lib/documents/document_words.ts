@@ -22,7 +22,13 @@ export interface DocumentState {
   retry: 'upload' | 'processing' | null
 }
 
-const steps = { extract: 'Reading', chunk: 'Cutting', embed: 'Embedding', index: 'Indexing' }
+const steps = {
+  extract: 'Reading',
+  chunk: 'Cutting',
+  embed: 'Embedding',
+  index: 'Indexing',
+  improve: 'Improving search',
+}
 
 /** Everything known of a document's way: from this device, through the server's steps, to passages that can be asked about. */
 export function documentState(
@@ -42,10 +48,24 @@ export function documentState(
   if (facts?.status === 'ready') {
     const count = facts.passages ?? 0
     const words = `${count.toLocaleString('en-GB')} ${count === 1 ? 'passage' : 'passages'}`
+    // Its passages get vectors of another model; it can be asked about all the while.
+    if (progress?.step === 'improve') {
+      const { done, of } = progress
+      const figures = `${done.toLocaleString('en-GB')} of ${of.toLocaleString('en-GB')}`
+      const share = of > 0 ? done / of : null
+      return { ...plain, type: 'ready', words: `Improving search: ${figures}`, share }
+    }
     return { ...plain, type: 'ready', words }
   }
   if (facts?.status === 'failed') {
     const { sentence } = describeDocumentError(facts.error_code ?? 'UNAVAILABLE')
+    // A model began to read a scan and failed: going on is another question, which names the model and what it costs.
+    const isHalfRead = facts.error_code === 'SCANNED' && facts.is_retryable === 1
+    if (isHalfRead) {
+      const detail =
+        'The model could not read all pages. What it has read is kept: try again, or with another model.'
+      return { ...plain, type: 'failed', words: 'Scanned, not read to the end', detail }
+    }
     const retry = facts.is_retryable === 1 ? 'processing' : null
     return {
       ...plain,

@@ -1,11 +1,18 @@
 import type { Place } from '#shared/documents'
 
 /** Where a passage stands, in two parts: what one would turn to, and the heading there. */
-export function placeWords({ page, slide, sheet, heading }: Place): {
+export function placeWords({ page, slide, sheet, heading, readBy }: Place): {
   at: string | null
   heading: string | null
 } {
-  const at = page ? `Page ${page}` : slide ? `Slide ${slide}` : sheet ? `Sheet ${sheet}` : null
+  const reader = readBy?.slice(readBy.lastIndexOf('/') + 1)
+  const at = page
+    ? `Page ${page}${reader ? `, read by ${reader}` : ''}`
+    : slide
+      ? `Slide ${slide}`
+      : sheet
+        ? `Sheet ${sheet}`
+        : null
   const last = heading?.split(' › ').at(-1)?.trim() || null
   return { at, heading: last }
 }

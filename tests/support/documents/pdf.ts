@@ -12,6 +12,8 @@ export interface PdfOptions {
   isEncrypted?: boolean
   /** What the file says it has, whatever it has. */
   pageCount?: number
+  /** Shades of grey, a byte each, instead of one pixel. */
+  picture?: { width: number; height: number; gray: (x: number, y: number) => number }
 }
 
 /** A page is its lines of text, or a picture. */
@@ -22,14 +24,18 @@ const FIRST_PAGE = 5
 /** A PDF of text in Helvetica, uncompressed, built byte by byte. */
 export function pdf(pages: PdfPage[], options: PdfOptions = {}): Uint8Array {
   const { title, isEncrypted } = options
+  const { width, height, gray } = options.picture ?? { width: 1, height: 1, gray: () => 120 }
+  const pixels = Array.from({ length: width * height }, (_, at) =>
+    gray(at % width, Math.floor(at / width))
+  )
   const kids = pages.map((_, index) => `${FIRST_PAGE + index * 2} 0 R`)
   const objects = [
     '<< /Type /Catalog /Pages 2 0 R >>',
     `<< /Type /Pages /Kids [${kids.join(' ')}] /Count ${options.pageCount ?? pages.length} >>`,
     '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>',
     stream(
-      '/Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8 ',
-      'x'
+      `/Type /XObject /Subtype /Image /Width ${width} /Height ${height} /ColorSpace /DeviceGray /BitsPerComponent 8 `,
+      String.fromCharCode(...pixels)
     ),
     ...pages.flatMap((page, index) => [
       `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 3 0 R >> /XObject << /I1 4 0 R >> >> /Contents ${FIRST_PAGE + index * 2 + 1} 0 R >>`,

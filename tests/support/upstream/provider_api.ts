@@ -50,6 +50,10 @@ export class ProviderApi {
   grantedKey = 'sk-or-v1-granted-by-test-c0de'
   /** Vectors of `POST …/embeddings`. */
   embed: (text: string) => number[] = wordVector
+  /** How well a text answers a question, at `POST …/rerank`. */
+  relevance: (query: string, document: string) => number = () => 0
+  /** Takes the place of the results of `POST …/rerank`. */
+  rerankAnswer: object | null = null
   /** Error bodies repeat the key they were asked with, as real ones do. */
   echoesKeys = true
 
@@ -59,6 +63,8 @@ export class ProviderApi {
       known.clear()
     this.keyFacts = {}
     this.embed = wordVector
+    this.relevance = () => 0
+    this.rerankAnswer = null
     for (const list of ['catalogue', 'openAiModels', 'anthropicModels', 'googleModels'] as const) {
       this[list] = []
     }
@@ -120,6 +126,7 @@ export class ProviderApi {
     'POST /api/v1/embeddings': (incoming, response, body) =>
       this.#embeddings(incoming, response, body),
     'POST /v1/embeddings': (incoming, response, body) => this.#embeddings(incoming, response, body),
+    'POST /v1/rerank': (incoming, response, body) => this.#rerank(incoming, response, body),
     // Whoever comes here says yes at once.
     'GET /auth': (incoming, response) => {
       const location = this.grant(`http://upstream${incoming.url}`, this.grantedKey)
@@ -170,6 +177,32 @@ export class ProviderApi {
       ...{ object: 'list', id: 'emb-1', model, data: data.toReversed() },
       usage: isOpenRouter ? { ...usage, cost: tokens * 2e-8 } : usage,
     })
+  }
+
+  /** As Jina answers: best first, with the tokens it counted. Cohere refuses a request without documents, as this does. */
+  #rerank(incoming: IncomingMessage, response: ServerResponse, body: string): void {
+    const key = bearer(incoming)
+    if (!this.keys.has(key)) return this.#refuse(response, 401, key)
+    const {
+      model,
+      query,
+      documents = [],
+      top_n: top = documents.length,
+    } = JSON.parse(body) as {
+      model?: string
+      query?: string
+      documents?: string[]
+      top_n?: number
+    }
+    if (!model || !query || documents.length === 0 || documents.some((text) => text === '')) {
+      return send(response, 422, { message: 'invalid request' })
+    }
+    const results = documents
+      .map((text, index) => ({ index, relevance_score: this.relevance(query, text) }))
+      .toSorted((a, b) => b.relevance_score - a.relevance_score)
+      .slice(0, top)
+    const usage = { total_tokens: documents.length * 10 }
+    send(response, 200, this.rerankAnswer ?? { model, usage, results })
   }
 
   #anthropic(incoming: IncomingMessage, response: ServerResponse): void {

@@ -55,6 +55,19 @@ test.group('The state of a document', () => {
   }) => {
     const waiting = { status: 'waiting', error_code: null, is_retryable: null, passages: null }
     const progress = { step: 'embed', done: 212, of: 904 } as const
+    const half = { status: 'failed', error_code: 'SCANNED', is_retryable: 1, passages: null }
+    const state = documentState(half, undefined, undefined)
+    // A plain retry would read the file again, and find no text again.
+    assert.deepInclude(state, {
+      type: 'failed',
+      words: 'Scanned, not read to the end',
+      retry: null,
+    })
+    const improving = documentState(
+      { status: 'ready', error_code: null, is_retryable: null, passages: 904 },
+      ...([undefined, { ...progress, step: 'improve' }] as const)
+    )
+    assert.deepInclude(improving, { type: 'ready', words: 'Improving search: 212 of 904' })
     const words = (...args: Parameters<typeof documentState>) => documentState(...args).words
     assert.equal(words(waiting, { type: 'sending', share: 0.42 }, progress), 'Uploading, 42 %')
     assert.equal(words(waiting, { type: 'uploaded' }, progress), 'Embedding, 212 of 904')

@@ -36,7 +36,7 @@ interface Dependencies {
   /** Most servers of their own that one person adds. */
   mostServers: number
   /** What follows from a new key before its owner sees the page again. Never throws. */
-  onSaved: (provider: KeyProvider | 'custom') => Promise<void>
+  onSaved: (provider: KeyProvider | 'custom', userId: string) => Promise<void>
   now: () => number
 }
 
@@ -56,7 +56,7 @@ export class SaveKey {
     if (check.type !== 'works') return { type: 'check_failed', check }
 
     const result = await this.#store(input, check)
-    if (result.type === 'saved') await this.dependencies.onSaved(provider)
+    if (result.type === 'saved') await this.dependencies.onSaved(provider, userId)
     return result
   }
 

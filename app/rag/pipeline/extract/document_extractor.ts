@@ -18,8 +18,16 @@ export interface CutInput extends ExtractInput {
 interface ExtractFailure {
   type: 'failed'
   code: DocumentErrorCode
+  /** Of a scan. */
+  pages?: number
 }
 
+export interface ScanPageInput extends CutInput {
+  /** From 1. */
+  page: number
+}
+
+export type ScanPageResult = { type: 'page'; pages: number; pictures: Buffer[] } | ExtractFailure
 export type ExtractResult = { type: 'extracted'; document: ExtractedDocument } | ExtractFailure
 export type CutResult = { type: 'cut'; facts: Omit<CutDocument, 'chunks'> } | ExtractFailure
 
@@ -33,4 +41,7 @@ export abstract class DocumentExtractor {
 
   /** Extracts and cuts into chunks: this process neither holds them nor spends time on them. */
   abstract cut(input: CutInput, signal: AbortSignal): Promise<CutResult>
+
+  /** The pictures of one page of a scanned PDF, as PNG. `output` is theirs meanwhile. */
+  abstract scanPage(input: ScanPageInput, signal: AbortSignal): Promise<ScanPageResult>
 }

@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import {
   DocumentExtractor,
@@ -7,6 +7,8 @@ import {
   type CutResult,
   type ExtractInput,
   type ExtractResult,
+  type ScanPageInput,
+  type ScanPageResult,
 } from '#rag/pipeline/extract/document_extractor'
 import type { ExtractOrder, ExtractReport } from '#rag/pipeline/extract/child/protocol'
 import type { ExtractLimits } from '#rag/pipeline/extract/extract_limits'
@@ -54,6 +56,23 @@ export class ProcessDocumentExtractor extends DocumentExtractor {
     })
   }
 
+  scanPage(
+    { output, page, ...input }: ScanPageInput,
+    signal: AbortSignal
+  ): Promise<ScanPageResult> {
+    return this.#inTurn(signal, async () => {
+      try {
+        const report = await this.#run({ wanted: 'page', input, output, page }, signal)
+        if (report.type !== 'page') return failureOf(report)
+        const lines = (await readFile(output, 'utf8')).split('\n').filter(Boolean)
+        const pictures = lines.map((line) => Buffer.from(JSON.parse(line) as string, 'base64'))
+        return { type: 'page', pages: report.pages, pictures }
+      } finally {
+        await rm(output, { force: true })
+      }
+    })
+  }
+
   async #run(order: Omit<ExtractOrder, 'limits'>, signal: AbortSignal): Promise<ExtractReport> {
     const { limits, onUnexpected } = this.settings
     const report = await runExtraction({ ...order, limits }, signal)
@@ -72,7 +91,9 @@ export class ProcessDocumentExtractor extends DocumentExtractor {
 }
 
 function failureOf(report: ExtractReport): Extract<ExtractResult, { type: 'failed' }> {
-  return { type: 'failed', code: report.type === 'failed' ? report.code : 'UNREADABLE' }
+  if (report.type !== 'failed') return { type: 'failed', code: 'UNREADABLE' }
+  const { code, pages } = report
+  return { type: 'failed', code, ...(pages === undefined ? {} : { pages }) }
 }
 
 /** Whoever waits for a turn may leave before it comes. */

@@ -15,6 +15,7 @@ import { deleteDocuments, retryDocument } from '../commands'
 import type { LibraryDocument } from '../queries'
 import { useAddDocuments } from '../use_add_documents'
 import { useDocumentState } from '../use_document_state'
+import { ReadScan } from './read_scan'
 
 const icons: Record<string, LucideIcon> = { ENCRYPTED: Lock, SCANNED: ScanText }
 
@@ -51,6 +52,7 @@ export function DocumentStatus({ document }: { document: LibraryDocument }) {
           className="progress ml-1 h-1 w-18"
         />
       )}
+      {state.type === 'failed' && isScan && <ReadScan document={document} />}
       {state.type === 'failed' && <WayOut document={document} retry={state.retry} />}
     </span>
   )

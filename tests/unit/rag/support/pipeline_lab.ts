@@ -55,7 +55,13 @@ export class PipelineLab {
       work: {
         wanted: async () =>
           this.isWanted
-            ? { name: 'a.txt', mediaType: 'text/plain', storagePath: 'key', isRefused: false }
+            ? {
+                name: 'a.txt',
+                mediaType: 'text/plain',
+                storagePath: 'key',
+                isRefused: false,
+                readingModel: null,
+              }
             : null,
         end: (_: string, __: string, outcome: ServerEvent) =>
           at('end', () => {
@@ -79,6 +85,7 @@ export class PipelineLab {
             return { type: 'cut', facts }
           }),
       },
+      readScan: { handle: async () => ({ type: 'failed', code: 'SCANNED' }) },
       embed: (_, texts) =>
         at('embed', () => {
           if (this.embedding === 'fails') throw new Error('provider')

@@ -3,7 +3,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import logger from '@adonisjs/core/services/logger'
 
-import { type EmbeddingRequest, EmbeddingGateway, type Embeddings } from '#ai/embedding_model'
+import {
+  type EmbeddingRequest,
+  EmbeddingGateway,
+  type EmbeddingModelRef,
+  type Embeddings,
+} from '#ai/embedding_model'
 import { SqlitePassageIndex } from '#rag/drivers/sqlite/sqlite_passage_index'
 import { FindCandidates } from '#rag/queries/find_candidates'
 import { RetrievePassages, type RetrieveInput } from '#rag/queries/retrieve_passages'
@@ -22,6 +27,10 @@ export class ScriptedEmbeddings extends EmbeddingGateway {
 
   async modelFor() {
     return this.isThere ? MODEL : null
+  }
+
+  async modelNamed(): Promise<EmbeddingModelRef | null> {
+    return null
   }
 
   async embed({ texts }: Pick<EmbeddingRequest, 'texts'>): Promise<Embeddings> {

@@ -23,9 +23,13 @@ process.once('disconnect', () => process.exit(1))
 
 async function answer(order: ExtractOrder): Promise<ExtractReport> {
   try {
+    if (order.wanted === 'page') {
+      const { scanPage } = await import('#rag/pipeline/extract/child/scan_page')
+      return await scanPage(order)
+    }
     return order.wanted === 'chunks' ? await cutDocument(order) : await extract(order)
   } catch (error) {
-    if (error instanceof Refusal) return { type: 'failed', code: error.code }
+    if (error instanceof Refusal) return { type: 'failed', code: error.code, pages: error.pages }
     const code = isOfSystem(error) ? 'UNAVAILABLE' : 'UNREADABLE'
     return { type: 'failed', code, cause: placeOf(error) }
   }

@@ -6,20 +6,27 @@ import type { DocumentErrorCode } from '#shared/document_errors'
 
 /** What the child is told, once. */
 export interface ExtractOrder {
-  wanted: 'blocks' | 'chunks'
+  wanted: 'blocks' | 'chunks' | 'page'
   input: ExtractInput
   /** Takes blocks or chunks, a line of JSON each: a pipe would have no bound. */
   output: string
   limits: ExtractLimits
+  /** From 1; with `page` alone. */
+  page?: number
 }
 
 export interface FailureReport {
   type: 'failed'
   code: DocumentErrorCode
+  /** How many there are, where that is known and matters. */
+  pages?: number
   /** Kind and place of an error that no reader expected; nothing of the document. */
   cause?: string
 }
 
 /** What it answers, once, before it ends. */
 export type ExtractReport =
-  { type: 'extracted'; facts: DocumentFacts } | { type: 'cut'; facts: CutFacts } | FailureReport
+  | { type: 'extracted'; facts: DocumentFacts }
+  | { type: 'cut'; facts: CutFacts }
+  | { type: 'page'; pages: number; pictures: number }
+  | FailureReport

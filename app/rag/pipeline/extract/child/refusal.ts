@@ -4,8 +4,15 @@ import type { DocumentErrorCode } from '#shared/document_errors'
 export class Refusal extends Error {
   readonly code: DocumentErrorCode
 
-  constructor(code: DocumentErrorCode, options?: ErrorOptions) {
+  /** How many the document has, where somebody wants to know. */
+  readonly pages: number | undefined
+
+  constructor(
+    code: DocumentErrorCode,
+    { pages, ...options }: ErrorOptions & { pages?: number } = {}
+  ) {
     super(code, options)
     this.code = code
+    this.pages = pages
   }
 }

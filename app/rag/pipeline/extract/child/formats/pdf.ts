@@ -33,7 +33,7 @@ export async function readPdf(
     reader.read(number, items.filter(isText))
     page.cleanup()
   }
-  if (await isScanned(pdf, writer.characters)) throw new Refusal('SCANNED')
+  if (await isScanned(pdf, writer.characters)) throw new Refusal('SCANNED', { pages: pdf.numPages })
   const title = await titleOf(pdf)
   return { pages: pdf.numPages, ...(title ? { title } : {}) }
 }
