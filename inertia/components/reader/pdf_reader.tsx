@@ -39,7 +39,7 @@ export function PdfReader({ file, name, cited, instead }: PdfReaderProps) {
   const width = useWidthOf(scroller, readsInstead) * ZOOMS[zoom]!
 
   const page = shown === 'failed' ? null : shown
-  const isHere = page?.number === number
+  const isHere = page?.number === number && page.cited === cited
   const isLost = isHere && cited !== undefined && number === citedPage && noLight(page)
   const first = page && isHere ? (page.marked[0] ?? page.passage[0]) : undefined
   const light = first && page ? (first.y / page.page.width) * width : 0

@@ -7,6 +7,8 @@ import type { Cited } from './cited'
 
 export interface ShownPage {
   number: number
+  /** Whose light lies on it. */
+  cited: Cited | undefined
   page: PdfPage
   /** What it says, for those who hear it. */
   lines: readonly string[]
@@ -40,7 +42,7 @@ async function readPage(file: PdfFile, number: number, cited?: Cited): Promise<S
   const cites = cited?.passage.place.page
   // A passage begins on the page it is cited from, but for the end of the page before that it repeats.
   if (!cited || cites === undefined || Math.abs(cites - number) > 1)
-    return { number, page, lines, marked: [], passage: [] }
+    return { number, cited, page, lines, marked: [], passage: [] }
   const pages = await neighbours(file, { page: number, items }, cites)
   const spans = findPassage(cited.passage.text, pages, cites, cited.marked)
     .filter((span) => span.page === number)
@@ -54,7 +56,7 @@ async function readPage(file: PdfFile, number: number, cited?: Cited): Promise<S
           return boxOf(span, item, styles[item.fontName], page.view, measureText)
         })
     )
-  return { number, page, lines, marked: boxes(true), passage: boxes(false) }
+  return { number, cited, page, lines, marked: boxes(true), passage: boxes(false) }
 }
 
 /** The page that is shown among those beside the cited one. */
