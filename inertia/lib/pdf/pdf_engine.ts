@@ -105,8 +105,7 @@ async function openPage(pdf: PDFDocumentProxy, number: number): Promise<PdfPage>
     ...{ width, height, view: view.transform as number[] },
     async text() {
       const { items, styles } = await withPatience(page.getTextContent(), PATIENCE)
-      const isText = (item: object): item is TextItem => 'str' in item
-      return { items: items.filter(isText), styles }
+      return { items: items.filter((item) => 'str' in item), styles }
     },
     draw: (cssWidth, signal) => draw(page, cssWidth, signal),
   }

@@ -1,3 +1,5 @@
+// A module, so that `self` is this file's own: not that of the pages.
+// oxlint-disable-next-line unicorn/require-module-specifiers
 export {}
 
 declare const self: SharedWorkerGlobalScope
