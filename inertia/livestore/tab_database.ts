@@ -194,13 +194,16 @@ export class TabDatabase implements LocalDatabase, RowSource {
   }
 
   async #count(): Promise<void> {
-    this.#waiting = await (await this.#outbox).count()
+    const outbox = await this.#outbox
+    if (outbox.isClosed) return
+    this.#waiting = await outbox.count()
     this.#refresh()
   }
 
   async #look(): Promise<void> {
-    if (this.#wire.isClosed) return
-    const waiting = await (await this.#outbox).waiting()
+    const outbox = await this.#outbox
+    if (this.#wire.isClosed || outbox.isClosed) return
+    const waiting = await outbox.waiting()
     const { worker } = this.#wire
     this.#waiting = waiting.length
     const isStuck = this.#watchdog.look({

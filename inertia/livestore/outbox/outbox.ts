@@ -21,7 +21,12 @@ export interface WaitingEvent {
  * lose or stall an event on its way; this is what it is recovered from. Tabs add, the worker removes what it has pulled back.
  */
 export class Outbox {
-  private constructor(private readonly database: IDBPDatabase<OutboxSchema>) {}
+  #isClosed = false
+
+  private constructor(private readonly database: IDBPDatabase<OutboxSchema>) {
+    // A wipe of this user's data in another tab must not wait for this connection.
+    database.addEventListener('versionchange', () => this.close())
+  }
 
   static databaseName(userId: string): string {
     return `loft:outbox:${userId}`
@@ -35,8 +40,6 @@ export class Outbox {
           .createIndex('eventId', 'eventId')
         created.createObjectStore('aside')
       },
-      // A wipe of this user's data in another tab must not wait for this connection.
-      blocking: (_current, _blocked, event) => (event.target as IDBDatabase).close(),
     })
     return new Outbox(database)
   }
@@ -99,7 +102,13 @@ export class Outbox {
     await this.database.clear('aside')
   }
 
+  /** Also when this user's data are being wiped: there is nothing to read then. */
+  get isClosed(): boolean {
+    return this.#isClosed
+  }
+
   close(): void {
+    this.#isClosed = true
     this.database.close()
   }
 }
