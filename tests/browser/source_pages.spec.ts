@@ -25,7 +25,7 @@ const BOILER = 'The boiler needs a pressure of 1.5 bar, read on a cold day.'
 const house = () =>
   Buffer.from(
     ['The roof is old.', BOILER, 'The garden is wild.']
-      .map((text, at) => `# Part ${at}\n\n${text} ${`Part ${at} has its own plan. `.repeat(70)}`)
+      .map((text, at) => `# Part ${at}\n\n${text} ${`Part ${at} has its own plan. `.repeat(40)}`)
       .join('\n\n')
   )
 
