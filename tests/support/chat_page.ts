@@ -56,12 +56,13 @@ export class ChatPage {
     await this.page.getByText(text).first().waitFor()
   }
 
-  /** What was said, in the order it is shown, without notices and buttons. A question is told by its "You: ". */
+  /** What was said, in the order it is shown, without notices, sources and buttons. A question is told by its "You: ". */
   transcript(): Promise<string[]> {
     return this.page.evaluate(() =>
       [...document.querySelectorAll('article')].map((article) => {
         const copy = article.cloneNode(true) as HTMLElement
-        for (const extra of copy.querySelectorAll('footer, button, [role], details')) extra.remove()
+        const extras = 'footer, button, [role], details, [aria-label="Sources"]'
+        for (const extra of copy.querySelectorAll(extras)) extra.remove()
         const text = (copy.textContent ?? '').replace(/\s*\d+ \/ \d+\s*$/, '').trim()
         return article.getAttribute('aria-label') === 'You' ? `You: ${text}` : text
       })
