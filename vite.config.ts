@@ -3,7 +3,7 @@ import adonisjs from '@adonisjs/vite/client'
 import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
-import { adjustedDependencies } from './bin/dependencies_plugin.js'
+import { adjustedDependencies, livestorePrograms } from './bin/dependencies_plugin.js'
 import { pdfFonts } from './bin/pdf_fonts_plugin.js'
 import { serviceWorker } from './bin/service_worker_plugin.js'
 
@@ -52,7 +52,7 @@ export default defineConfig({
   },
 
   /** LiveStore's workers are modules: the default (iife) cannot hold their dynamic imports. */
-  worker: { format: 'es', plugins: () => [adjustedDependencies()] },
+  worker: { format: 'es', plugins: () => [adjustedDependencies(), livestorePrograms()] },
 
   /**
    * The wasm file is found relative to its own module, which pre-bundling would move. The rest is

@@ -5,7 +5,8 @@ const EARLY_SQLITE = fileURLToPath(
   new URL('../inertia/livestore/worker/early_sqlite.ts', import.meta.url)
 )
 
-const SHARED_WORKER = '@livestore/adapter-web/dist/web-worker/shared-worker/make-shared-worker.js'
+const SHARED_WORKER =
+  /@livestore\/adapter-web\/dist\/web-worker\/shared-worker\/make-shared-worker\.js$/
 
 interface Cut {
   file: string
@@ -86,6 +87,18 @@ const CUTS: Cut[] = [
 const CUT_PACKAGES =
   /node_modules\/(@(livestore|inertiajs)|micromark|mdast-util-gfm-autolink-literal)\//
 
+/** LiveStore's shared worker is a program, although its package says that importing it does nothing: without this nothing would be left of it. */
+export function livestorePrograms(): Plugin {
+  return {
+    name: 'loft:livestore-programs',
+    apply: 'build',
+    transform: {
+      filter: { id: SHARED_WORKER },
+      handler: (code) => ({ code, moduleSideEffects: true, map: null }),
+    },
+  }
+}
+
 /**
  * Leaves code out of the production build that never runs, and lets LiveStore's leader have SQLite early. Another version of a
  * package stops the build: look again then.
@@ -103,8 +116,6 @@ export function adjustedDependencies(): Plugin {
       filter: { id: CUT_PACKAGES },
       handler(code, id) {
         const path = id.split('?', 1)[0]!
-        // A program, although its package says that importing it does nothing.
-        if (path.endsWith(SHARED_WORKER)) return { code, moduleSideEffects: true, map: null }
         const cuts = CUTS.filter(({ file }) => path.endsWith(file))
         if (cuts.length === 0) return null
         let result = code

@@ -122,6 +122,8 @@ test.group('Documents | scans', (group) => {
     upstream.enqueue([errorStatus(401)])
     const half = await readWith(MODEL)
     assert.deepInclude(half, { status: 'failed', error_code: 'SCANNED', is_retryable: 1, pages: 3 })
+    // It is told before the copy of the file is taken away.
+    await until('nothing but its pages to be kept', async () => !(await kept()).includes('source'))
     assert.deepEqual((await kept()).toSorted(), ['page-1.json', 'page-2.json'])
     const { messages } = upstream.answers[0]!.body as unknown as Asked
     const image = JSON.stringify(messages.at(-1)!.content)

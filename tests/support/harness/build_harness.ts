@@ -11,6 +11,7 @@ const SOURCES = [
   'inertia/livestore',
   'app/shared',
   'tests/support/harness',
+  'bin/dependencies_plugin.ts',
   'package-lock.json',
   'patches',
 ]

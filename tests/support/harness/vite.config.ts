@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vite'
+import { livestorePrograms } from '../../../bin/dependencies_plugin.js'
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
@@ -10,7 +11,7 @@ export default defineConfig({
   resolve: {
     alias: { '~/': here('../../../inertia/'), '#shared/': here('../../../app/shared/') },
   },
-  worker: { format: 'es' },
+  worker: { format: 'es', plugins: () => [livestorePrograms()] },
   build: {
     outDir: here('../../../tmp/harness/'),
     emptyOutDir: true,
