@@ -131,12 +131,14 @@ test.group('The page of a source', () => {
     assert.deepEqual(await axeViolations(page), [])
     await page.keyboard.press('Escape')
 
-    await goOffline(stage, chat)
+    // On a phone the sign's words are in the drawer.
+    await goOffline(stage)
+    await page.locator('[data-sync="offline"]').waitFor({ state: 'attached' })
     await mark.click()
     await panel.getByText('You are offline. The passage is shown as the answer keeps it.').waitFor()
     assert.deepEqual(await panel.locator('mark').allInnerTexts(), [BOILER])
     assert.equal(await panel.getByText('The garden is').count(), 0)
-    await goOnline(stage, chat)
+    await goOnline(stage)
     await region.waitFor({ timeout: 20_000 })
   })
 })
