@@ -131,7 +131,9 @@ test.group('Images of a question', () => {
     await first.page.getByRole('button', { name: /(Cancel|Remove) plan.md/ }).waitFor()
 
     await first.choose('Account', 'Sign out')
-    const dialog = first.page.getByRole('dialog', { name: /1 image and 1 document would be lost/ })
+    const dialog = first.page.getByRole('dialog', {
+      name: /(1 image and 1 document|2 unsent files) would be lost/,
+    })
     await dialog.getByRole('button', { name: 'Download 2 unsent files' }).waitFor()
     await first.press('Stay', dialog)
   })

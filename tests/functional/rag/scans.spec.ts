@@ -84,7 +84,8 @@ test.group('Documents | scans', (group) => {
     }
     const calls = () =>
       get(`SELECT kind, ending FROM usage_events WHERE user_id = ? AND ending = 'completed'`)
-    const kept = () => readdir(join(dataDirectory, 'documents', userId, documentId)).catch(() => [])
+    const kept = () =>
+      readdir(join(dataDirectory, 'documents', userId, documentId)).catch((): string[] => [])
     return { userId, documentId, first, readWith, calls, kept }
   }
 
