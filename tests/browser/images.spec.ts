@@ -132,7 +132,7 @@ test.group('Images of a question', () => {
 
     await first.choose('Account', 'Sign out')
     const dialog = first.page.getByRole('dialog', {
-      name: /(1 image and 1 document|2 unsent files) would be lost/,
+      name: /1 unsynced change, 1 image and 1 document would be lost/,
     })
     await dialog.getByRole('button', { name: 'Download 2 unsent files' }).waitFor()
     await first.press('Stay', dialog)

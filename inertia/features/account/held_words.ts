@@ -34,6 +34,8 @@ export function neverSynced(held: HeldHere): string {
 /** `1 unsent image`, `2 unsent documents`, `3 unsent files` for some of each. */
 export function unsentInWords(files: UnsentFiles): string {
   const { images, documents } = files
+  // Not `countOf`: whoever asks may hold changes as well.
+  const count = images + documents
   const one = documents === 0 ? 'image' : images === 0 ? 'document' : 'file'
-  return listed(counted(countOf(files), `unsent ${one}`))
+  return listed(counted(count, `unsent ${one}`))
 }

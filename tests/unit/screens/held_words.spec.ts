@@ -19,5 +19,8 @@ test.group('What only this device has', () => {
     assert.equal(unsentInWords({ images: 2, documents: 0 }), '2 unsent images')
     assert.equal(unsentInWords({ images: 0, documents: 1 }), '1 unsent document')
     assert.equal(unsentInWords({ images: 1, documents: 2 }), '3 unsent files')
+    // Text that waits as well is no file.
+    const held = { changes: 4, images: 1, documents: 1 }
+    assert.equal(unsentInWords(held), '2 unsent files')
   })
 })

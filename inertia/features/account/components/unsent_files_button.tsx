@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { Button } from '~/components/button'
-import { countOf, unsentInWords, type UnsentFiles } from '../held_words'
+import { unsentInWords, type UnsentFiles } from '../held_words'
 import { downloadUnsentFiles } from '../unsent_files'
 
 interface UnsentFilesButtonProps {
@@ -12,7 +12,7 @@ interface UnsentFilesButtonProps {
 /** Nothing where no file waits. */
 export function UnsentFilesButton({ userId, files, isMain = false }: UnsentFilesButtonProps) {
   const [hasFailed, setHasFailed] = useState(false)
-  if (countOf(files) === 0) return null
+  if (files.images + files.documents === 0) return null
   return (
     <Button
       variant={isMain ? 'primary' : 'outline'}
