@@ -1,11 +1,13 @@
 import { createIgnitor, reportBootFailure } from './boot.js'
 
-createIgnitor()
+const started: Promise<void> = createIgnitor()
   .tap((app) => {
-    app.listen('SIGTERM', () => app.terminate())
-    app.listen('SIGINT', () => app.terminate())
+    // Providers that were shut down before their turn to start would start all the same, and nothing would end them.
+    const stop = () => void started.then(() => app.terminate())
+    app.listen('SIGTERM', stop)
+    app.listen('SIGINT', stop)
     // The launcher holds the other end: when even it was killed, nobody is left to stop this process.
-    process.once('disconnect', () => void app.terminate())
+    process.once('disconnect', stop)
     // Listening to the channel must not keep the process alive.
     process.channel?.unref()
   })

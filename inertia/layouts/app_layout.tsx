@@ -1,5 +1,5 @@
 import { usePage } from '@inertiajs/react'
-import { Suspense, useState, type ReactNode } from 'react'
+import { Suspense, useEffect, useState, type ReactNode } from 'react'
 import { InsecureContext } from '~/features/boot/components/insecure_context'
 import { DatabaseFailed, Unreachable } from '~/features/boot/components/unreachable'
 import { useBoot } from '~/features/boot/use_boot'
@@ -14,6 +14,7 @@ import { ModelsContext } from '~/features/chat/models_context'
 import { DeletedToast } from '~/features/chats/components/deleted_toast'
 import { DocumentTeller } from '~/features/documents/components/document_teller'
 import { PhoneSyncSign } from '~/features/sync/components/sync_indicator'
+import { registerServiceWorker } from '~/lib/app_update'
 import { useChatId } from '~/lib/chat_route'
 import { localUserId } from '~/lib/local_user'
 import { WhenOpen } from '~/livestore/hooks'
@@ -100,6 +101,7 @@ function OpenApp({ children }: { children: ReactNode }) {
                     <DocumentTeller />
                     <DraftDocumentWatch />
                     <MessageSender />
+                    <OfflineCopy />
                     <SurfacesHost />
                   </WhenOpen>
                 </>
@@ -112,4 +114,10 @@ function OpenApp({ children }: { children: ReactNode }) {
       </ReadingModels>
     </ModelsContext>
   )
+}
+
+/** A first visit copies Loft for visits without a network when the database no longer needs network and processor. */
+function OfflineCopy() {
+  useEffect(registerServiceWorker, [])
+  return null
 }

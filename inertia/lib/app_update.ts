@@ -31,12 +31,29 @@ export const appUpdate = {
   },
 }
 
-/** After load, so that the first paint shares neither network nor processor with it. */
-export function registerServiceWorker(): void {
-  if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return
-  if (document.readyState === 'complete') void register()
-  else window.addEventListener('load', () => void register(), { once: true })
+/** A page that does not get to `registerServiceWorker` by itself, because its database does not open. */
+const PATIENCE = 8_000
+
+/**
+ * After load, so that the first paint shares neither network nor processor with it. A first visit copies all of Loft: pages
+ * that open a database leave that for afterwards, and ask for it then.
+ */
+export function registerServiceWorkerOnceLoaded(opensDatabase: boolean): void {
+  const isFirstVisit = isSupported() && navigator.serviceWorker.controller === null
+  const start = () =>
+    void setTimeout(registerServiceWorker, isFirstVisit && opensDatabase ? PATIENCE : 0)
+  if (document.readyState === 'complete') start()
+  else window.addEventListener('load', start, { once: true })
 }
+
+export function registerServiceWorker(): void {
+  if (isRegistering || !isSupported()) return
+  isRegistering = true
+  void register()
+}
+
+let isRegistering = false
+const isSupported = () => import.meta.env.PROD && 'serviceWorker' in navigator
 
 async function register() {
   let isControlled = navigator.serviceWorker.controller !== null
