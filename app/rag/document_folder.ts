@@ -1,5 +1,5 @@
 import { createWriteStream } from 'node:fs'
-import { mkdir, rename, rm, stat } from 'node:fs/promises'
+import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -48,6 +48,15 @@ export class DocumentFolder {
 
   async forget(result: StepResult): Promise<void> {
     await rm(this.pathOf(result), { force: true })
+  }
+
+  /** What a model has read of a scan is paid for: it stays for the next try, and nothing else does. */
+  async removeAllButPages(): Promise<void> {
+    const names = await readdir(this.#path).catch((): string[] => [])
+    const others = names.filter((name) => !/^page-\d+\.json$/.test(name))
+    await Promise.all(
+      others.map((name) => rm(join(this.#path, name), { recursive: true, force: true }))
+    )
   }
 
   async remove(): Promise<void> {

@@ -136,6 +136,15 @@ export class DocumentWorkTable {
     })
   }
 
+  /** It stands, and was not read to its end, or that is not told yet. */
+  mayBeTriedAgain(userId: string, documentId: string): Promise<boolean> {
+    const sql = `SELECT 1 FROM documents
+      WHERE user_id = ? AND id = ? AND deleted_at IS NULL AND status <> 'ready'`
+    return this.database.run(
+      (sqlite) => this.database.prepare(sqlite, sql).get(userId, documentId) !== undefined
+    )
+  }
+
   /** Row and event in one transaction: the outcome is told once, and not at all after a deletion. */
   async end(
     userId: string,

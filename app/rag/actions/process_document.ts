@@ -51,7 +51,7 @@ export class ProcessDocument {
     const { userId, documentId } = input
     const folder = folderOf(userId, documentId)
     const document = await work.wanted(userId, documentId)
-    if (!document) return folder.remove()
+    if (!document) return this.#tidy(input, folder)
     const progress = progressOf(userId, documentId)
     const extracted = await this.#extract(input, document, folder, progress, signal)
     if (extracted.type === 'failed') {
@@ -89,9 +89,17 @@ export class ProcessDocument {
       name: 'v1.DocumentFailed',
       args: { ...args, ...(pages === undefined ? {} : { pages }) },
     })
-    // Pages that a model has read are paid for: the next try goes on from them.
     const folder = this.dependencies.folderOf(userId, documentId)
-    await (isHalfRead ? folder.forget('source') : folder.remove())
+    await (isHalfRead ? folder.removeAllButPages() : folder.remove())
+  }
+
+  /** The outcome is stored: this run was asked for meanwhile, or the one that stored it fell before it had cleaned up. */
+  async #tidy(
+    { userId, documentId }: Pick<ProcessDocumentInput, 'userId' | 'documentId'>,
+    folder: DocumentFolder
+  ): Promise<void> {
+    const mayBeTriedAgain = await this.dependencies.work.mayBeTriedAgain(userId, documentId)
+    await (mayBeTriedAgain ? folder.removeAllButPages() : folder.remove())
   }
 
   async #extract(

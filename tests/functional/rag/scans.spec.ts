@@ -5,6 +5,8 @@ import { inflateSync } from 'node:zlib'
 import { ModelDrivers } from '#ai/model_drivers'
 import { dataDirectory } from '#config/app'
 import { MainDatabase } from '#core/database'
+import { JobQueue } from '#jobs/job_queue'
+import { PROCESS_DOCUMENT } from '#rag/jobs/process_document_job'
 import { PassageIndex } from '#rag/passage_index'
 import { connectDriver } from '#tests/support/connect_driver'
 import { ExtractionStage } from '#tests/support/documents/extraction_stage'
@@ -18,6 +20,7 @@ import { Uploader } from '#tests/support/uploader'
 import { until } from '#tests/support/until'
 import app from '@adonisjs/core/services/app'
 import { test } from '@japa/runner'
+import BetterSqlite3 from 'better-sqlite3'
 
 const MODEL = 'a-model-that-sees'
 /** Left half black, right half white. */
@@ -84,9 +87,19 @@ test.group('Documents | scans', (group) => {
     }
     const calls = () =>
       get(`SELECT kind, ending FROM usage_events WHERE user_id = ? AND ending = 'completed'`)
+    /** As a look for work does that comes while a document is being read. */
+    const askForMore = async () => {
+      const key = `${userId}/${documentId}`
+      const queue = await app.container.make(JobQueue)
+      await queue.enqueue({ name: PROCESS_DOCUMENT, key, userId, payload: { userId, documentId } })
+      const jobs = new BetterSqlite3(join(dataDirectory, 'jobs.sqlite'), { readonly: true })
+      const row = jobs.prepare('SELECT 1 FROM jobs WHERE key = ?')
+      await until('the job to have ended', async () => row.get(key) === undefined)
+      jobs.close()
+    }
     const kept = () =>
       readdir(join(dataDirectory, 'documents', userId, documentId)).catch((): string[] => [])
-    return { userId, documentId, first, readWith, calls, kept }
+    return { userId, documentId, first, readWith, askForMore, calls, kept }
   }
 
   test('the picture of a page comes out as it was scanned', async (context) => {
@@ -109,7 +122,7 @@ test.group('Documents | scans', (group) => {
   test('a model reads it page by page; where it broke off, it goes on, and no page is paid twice', async ({
     assert,
   }) => {
-    const { userId, documentId, first, readWith, calls, kept } = await givenScan()
+    const { userId, documentId, first, readWith, askForMore, calls, kept } = await givenScan()
     assert.deepInclude(first, {
       status: 'failed',
       error_code: 'SCANNED',
@@ -125,6 +138,7 @@ test.group('Documents | scans', (group) => {
     assert.deepInclude(half, { status: 'failed', error_code: 'SCANNED', is_retryable: 1, pages: 3 })
     // It is told before the copy of the file is taken away.
     await until('nothing but its pages to be kept', async () => !(await kept()).includes('source'))
+    await askForMore()
     assert.deepEqual((await kept()).toSorted(), ['page-1.json', 'page-2.json'])
     const { messages } = upstream.answers[0]!.body as unknown as Asked
     const image = JSON.stringify(messages.at(-1)!.content)

@@ -8,17 +8,21 @@ import type {
   FailureReport,
 } from '#rag/pipeline/extract/child/protocol'
 
-/** Beside this file, and compiled when this file is. */
-const MAIN = fileURLToPath(new URL(`./child/main${extname(import.meta.url)}`, import.meta.url))
+/** What runs in the process. Beside this file, and compiled when this file is. */
+const PROGRAM = fileURLToPath(new URL(`./child/main${extname(import.meta.url)}`, import.meta.url))
 const MEGABYTE = 1024 * 1024
 const LOOK_INTERVAL = 200
 const PAGE_BYTES = 4096
 
 /** Runs one order in a process of its own, and ends it when it takes too long, too much, or is not wanted any more. */
-export function runExtraction(order: ExtractOrder, signal: AbortSignal): Promise<ExtractReport> {
+export function runExtraction(
+  order: ExtractOrder,
+  signal: AbortSignal,
+  program = PROGRAM
+): Promise<ExtractReport> {
   return new Promise((resolve, reject) => {
     if (signal.aborted) return reject(signal.reason)
-    const child = start(order)
+    const child = start(order, program)
     let verdict: ExtractReport | undefined
     const kill = (report: ExtractReport) => {
       verdict ??= report
@@ -56,10 +60,11 @@ const failed = (code: FailureReport['code']): FailureReport => ({
   code,
 })
 
-/** It reads, writes its one file, and nothing else: no other process, and in production neither add-ons nor workers. */
-function start({ limits, output }: ExtractOrder): ChildProcess {
-  const loaders = process.execArgv.filter((option) => option.startsWith('--import='))
-  return fork(MAIN, [], {
+/** It reads, writes its one file, and nothing else: no other process, and once compiled neither add-ons nor workers. */
+function start({ limits, output }: ExtractOrder, program: string): ChildProcess {
+  const options = extname(program) === '.ts' ? process.execArgv : []
+  const loaders = options.filter((option) => option.startsWith('--import='))
+  return fork(program, [], {
     execArgv: [
       // Of the options of this process only those that let it read the same code.
       ...loaders,

@@ -20,6 +20,8 @@ export interface ProcessDocumentExtractorSettings {
   /** Takes what is extracted until it is read; on the disk that holds the data. */
   workDirectory: string
   limits: ExtractLimits
+  /** The program that reads, when it is another than this code's own. */
+  program?: string
   /** Told of files that no reader expected, without anything of their content. */
   onUnexpected?: (cause: string) => void
 }
@@ -74,8 +76,8 @@ export class ProcessDocumentExtractor extends DocumentExtractor {
   }
 
   async #run(order: Omit<ExtractOrder, 'limits'>, signal: AbortSignal): Promise<ExtractReport> {
-    const { limits, onUnexpected } = this.settings
-    const report = await runExtraction({ ...order, limits }, signal)
+    const { limits, program, onUnexpected } = this.settings
+    const report = await runExtraction({ ...order, limits }, signal, program)
     if (report.type === 'failed' && report.cause) onUnexpected?.(report.cause)
     return report
   }

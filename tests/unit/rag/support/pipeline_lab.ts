@@ -63,6 +63,7 @@ export class PipelineLab {
                 readingModel: null,
               }
             : null,
+        mayBeTriedAgain: async () => this.outcomes.at(-1)?.name === 'v1.DocumentFailed',
         end: (_: string, __: string, outcome: ServerEvent) =>
           at('end', () => {
             if (this.isWanted) this.outcomes.push(outcome)
