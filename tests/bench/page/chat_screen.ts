@@ -21,7 +21,8 @@ export const screen = {
 /** A chat page that is open, connected, and kept by the service worker, as after some use. */
 export async function openChatPage(device: Device, path = '/chat'): Promise<Page> {
   const page = await device.open(path)
-  await page.waitForSelector(screen.synced, { state: 'attached' })
+  // A first visit fetches the whole log.
+  await page.waitForSelector(screen.synced, { state: 'attached', timeout: 60_000 })
   await page.evaluate(async () => {
     await navigator.serviceWorker.ready
     while (!navigator.serviceWorker.controller) await new Promise((next) => setTimeout(next, 50))

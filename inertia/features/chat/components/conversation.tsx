@@ -1,5 +1,5 @@
 import { ArrowDown } from 'lucide-react'
-import { useEffect, useMemo, useRef } from 'react'
+import { startTransition, useEffect, useMemo, useRef, useState } from 'react'
 import { useLiveQuery, useSyncState } from '~/livestore/hooks'
 import { KeptDocumentsContext, useReadKeptDocuments } from '../citations/kept_documents'
 import { SourcePanelHost } from '../citations/source_panel_host'
@@ -8,7 +8,11 @@ import { useAnswerAnnouncement } from '../hooks/use_answer_announcement'
 import { useFoundMessage } from '../hooks/use_found_message'
 import { useAsking, type AskingOf } from '../hooks/use_asking'
 import { useContextMark } from '../hooks/use_context_mark'
-import { useConversation, type Conversation as ConversationState } from '../hooks/use_conversation'
+import {
+  useConversation,
+  type Conversation as ConversationState,
+  type Step,
+} from '../hooks/use_conversation'
 import { useConversationPort } from '../hooks/use_conversation_port'
 import { useStickToEnd } from '../hooks/use_stick_to_end'
 import { useOutgoingMessages } from '../outgoing_messages'
@@ -47,6 +51,9 @@ export function Conversation({ chatId }: { chatId: string }) {
 /** Messages that are whole from the first paint on: about what fits a screen. */
 const OPENED_AT_ONCE = 6
 
+/** Messages that are there at the first paint; those before follow when the end of the chat is on screen. */
+const FIRST_MESSAGES = 40
+
 interface ThreadProps {
   chatId: string
   conversation: ConversationState
@@ -61,6 +68,7 @@ function Thread({ chatId, conversation, asking }: ThreadProps) {
   latest.current = conversation.messages
   const allMessages = useMemo(() => () => latest.current, [])
   const { path } = conversation
+  const shown = usePathFromItsEnd(path)
   const firstPending = path.findIndex(({ message }) => message.status === 'pending')
   const mark = useContextMark(chatId)
   const newest = path.at(-1)?.message
@@ -68,7 +76,7 @@ function Thread({ chatId, conversation, asking }: ThreadProps) {
 
   // Whoever has just asked wants to see the question.
   useEffect(scrollToEnd, [ownNewest, scrollToEnd])
-  useFoundMessage(scroller, chatId, path)
+  useFoundMessage(scroller, chatId, shown)
 
   return (
     <div className="relative min-h-0 flex-1">
@@ -78,7 +86,8 @@ function Thread({ chatId, conversation, asking }: ThreadProps) {
           className="mx-auto w-[min(100%-48px,var(--measure))] pt-2.5 pb-7 max-sm:w-[min(100%-32px,var(--measure))]"
         >
           <NearScreenContext value={nearScreen}>
-            {path.map((step, at) => {
+            {shown.map((step, index) => {
+              const at = path.length - shown.length + index
               const isLast = at === path.length - 1
               return (
                 <MessageSlot
@@ -128,4 +137,14 @@ function Thread({ chatId, conversation, asking }: ThreadProps) {
       )}
     </div>
   )
+}
+
+/** The end of a long chat first; all of it, without holding up the reader, as soon as that has been painted. */
+function usePathFromItsEnd(path: readonly Step[]): readonly Step[] {
+  const [isWhole, setIsWhole] = useState(false)
+  useEffect(() => {
+    const frame = requestAnimationFrame(() => startTransition(() => setIsWhole(true)))
+    return () => cancelAnimationFrame(frame)
+  }, [])
+  return isWhole ? path : path.slice(-FIRST_MESSAGES)
 }

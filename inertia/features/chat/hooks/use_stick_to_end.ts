@@ -26,6 +26,7 @@ export function useStickToEnd() {
     if (!element || !grown) return
     let seen = 0
     let count = grown.childElementCount
+    let newest = grown.lastElementChild
     const onScroll = () => {
       const distance = element.scrollHeight - element.scrollTop - element.clientHeight
       sticks.current = distance < NEAR
@@ -42,9 +43,12 @@ export function useStickToEnd() {
       const height = last instanceof HTMLElement ? last.offsetHeight : 0
       // Nor is it what somebody unfolds in an answer that is whole.
       const isWriting = Boolean(last?.querySelector('[aria-busy=true]')) && height > seen + 1
-      if (!sticks.current && (childElementCount > count || isWriting)) setHasNewText(true)
+      // Older messages of a chat that opens come above.
+      const hasMore = childElementCount > count && last !== newest
+      if (!sticks.current && (hasMore || isWriting)) setHasNewText(true)
       seen = height
       count = childElementCount
+      newest = last
     })
     scrollToEnd()
     observer.observe(grown)
