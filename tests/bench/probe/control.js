@@ -7,6 +7,7 @@ import { createServer } from 'node:http'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
+import { isMainThread } from 'node:worker_threads'
 
 setFlagsFromString('--expose-gc')
 const collectGarbage = runInNewContext('gc')
@@ -32,11 +33,14 @@ const answers = {
   '/stamps': () => globalThis.loftTakeStamps?.() ?? null,
 }
 
-rmSync(process.env.LOFT_PROBE_SOCKET, { force: true })
-createServer((request, response) => {
-  const answer = answers[request.url]
-  response.statusCode = answer ? 200 : 404
-  response.end(JSON.stringify(answer?.() ?? null))
-})
-  .listen(process.env.LOFT_PROBE_SOCKET)
-  .unref()
+// Threads of the server load this file too, and know nothing of the server.
+if (isMainThread) {
+  rmSync(process.env.LOFT_PROBE_SOCKET, { force: true })
+  createServer((request, response) => {
+    const answer = answers[request.url]
+    response.statusCode = answer ? 200 : 404
+    response.end(JSON.stringify(answer?.() ?? null))
+  })
+    .listen(process.env.LOFT_PROBE_SOCKET)
+    .unref()
+}
