@@ -17,6 +17,7 @@ import { PhoneSyncSign } from '~/features/sync/components/sync_indicator'
 import { registerServiceWorker } from '~/lib/app_update'
 import { useChatId } from '~/lib/chat_route'
 import { localUserId } from '~/lib/local_user'
+import { uploads } from '~/lib/upload_queue'
 import { WhenOpen } from '~/livestore/hooks'
 import { LocalDatabaseProvider } from '~/livestore/local_database_provider'
 import { LoadingChat, LoadingConversation } from './loading_chat'
@@ -43,11 +44,17 @@ function OpenApp({ children }: { children: ReactNode }) {
   const isChat = usePage().component === 'chat'
   const isTemporary = useTemporaryChat() !== null && isChat && chatId === null
   const [isOffline, setIsOffline] = useState(false)
+  const bootstrap = 'bootstrap' in boot ? boot.bootstrap : null
+  const userId = bootstrap?.user.id ?? localUserId()
   useAppShortcuts()
+  // On every page: what a chat left on its way goes on while somebody looks at the library.
+  useEffect(() => {
+    uploads.belongTo(userId)
+    if (!isOffline) uploads.resume()
+  }, [userId, isOffline])
   if (boot.type === 'unreachable') return <Unreachable onRetry={check} />
   if (boot.type === 'session_revoked') return <SessionRevoked bootstrap={boot.bootstrap} />
 
-  const bootstrap = 'bootstrap' in boot ? boot.bootstrap : null
   const hasEnded = boot.type === 'session_ended'
   return (
     <ModelsContext value={bootstrap ?? noModels}>
@@ -59,11 +66,7 @@ function OpenApp({ children }: { children: ReactNode }) {
             !hasEnded && (
               <>
                 <VersionNotice />
-                <Composer
-                  userId={bootstrap?.user.id ?? localUserId()}
-                  chatId={chatId}
-                  isOffline={isOffline}
-                />
+                <Composer userId={userId} chatId={chatId} isOffline={isOffline} />
               </>
             )
           }

@@ -4,7 +4,7 @@ import { axeViolations } from '#tests/support/axe'
 import { pdf, textPage } from '#tests/support/documents/pdf'
 import { Stage } from '#tests/support/stage'
 import { until } from '#tests/support/until'
-import { text } from '#tests/support/upstream/steps'
+import { errorStatus, text } from '#tests/support/upstream/steps'
 import { test } from '@japa/runner'
 
 const CLAIM = 'Of 2,988 counts examined, 212 had been entered more than once.'
@@ -81,6 +81,42 @@ test.group('Documents', () => {
     await sheet.getByText('This document was deleted since.').waitFor()
     await sheet.getByText(CLAIM).waitFor()
     assert.lengthOf(asked(stage), 1)
+    stage.assertQuiet()
+  })
+
+  test('that are scans are read by a model once somebody has said yes, page by page', async ({
+    assert,
+    test,
+  }) => {
+    const stage = await Stage.set(test)
+    const chat = await givenGuest(stage)
+    const { page } = chat
+    const picture = { width: 120, height: 80, gray: (x: number) => (x < 60 ? 0 : 255) }
+    await addDocument(chat, 'scan.pdf', pdf(['picture', 'picture'], { picture }))
+    await chip(chat, 'scan.pdf').waitFor()
+    // What was on its way goes on, whatever page is open.
+    await page.goto('/library')
+    const row = page.getByRole('row', { name: /scan\.pdf/ })
+    await row.getByRole('button', { name: /^Read scan\.pdf with/ }).click({ timeout: 30_000 })
+    const dialog = page.getByRole('dialog', { name: /^Read “scan\.pdf”/ })
+    await dialog.getByText('Its 2 pages go as pictures to the model').waitFor()
+    assert.deepEqual(await axeViolations(page), [])
+    await dialog.getByRole('button', { name: 'Not now' }).click()
+    assert.isEmpty(asked(stage), 'nothing is spent before somebody said yes')
+
+    stage.upstream.enqueue([text('The boiler stands in the cellar.')])
+    stage.upstream.enqueue([errorStatus(401)])
+    await row.getByRole('button', { name: /^Read scan\.pdf with/ }).click()
+    await dialog.getByRole('button', { name: 'Read it' }).click()
+    await row.getByText('Scanned, not read to the end').last().waitFor({ timeout: 30_000 })
+
+    stage.upstream.enqueue([text('Its pressure must be 1.5 bar.')])
+    await row.getByRole('button', { name: /^Read scan\.pdf with/ }).click()
+    await dialog.getByText('Pages that were read before are kept and not paid again.').waitFor()
+    await dialog.getByRole('button', { name: 'Read it' }).click()
+    await row.getByRole('button', { name: 'scan.pdf', exact: true }).click({ timeout: 30_000 })
+    await page.getByRole('heading', { name: 'scan.pdf' }).waitFor()
+    assert.lengthOf(asked(stage), 3)
     stage.assertQuiet()
   })
 

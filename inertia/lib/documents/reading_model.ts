@@ -1,5 +1,6 @@
 import { createContext } from 'react'
 import { limits } from '#shared/limits'
+import { isBlind } from '#shared/policies/image_sight'
 import type { BootstrapModel } from '#shared/protocol/bootstrap'
 
 interface Offer {
@@ -13,12 +14,16 @@ export const ReadingModels = createContext<Offer>({ models: [], defaultModel: ''
 /** What a picture of a page and its text come to, as models count. */
 const TOKENS_OF_A_PAGE = { input: 1_800, output: 900 }
 
-/** Who reads pictures of pages: the usual model if it sees images, else the cheapest that does; null when none does. */
+/**
+ * Who reads pictures of pages: the usual model if it sees images, else the cheapest that does, else the usual one if nobody said
+ * that it is blind; null when there is none.
+ */
 export function readingModelOf({ models, defaultModel }: Offer): BootstrapModel | null {
-  const seeing = models.filter(({ canSeeImages, isDemo }) => canSeeImages && !isDemo)
+  const seeing = models.filter((model) => model.canSeeImages && !model.isDemo)
   const usual = seeing.find(({ id }) => id === defaultModel)
   const priced = seeing.toSorted((a, b) => (costOfAPage(a) ?? 1e15) - (costOfAPage(b) ?? 1e15))
-  return usual ?? priced[0] ?? null
+  const unknown = models.find(({ id, isDemo }) => id === defaultModel && !isDemo)
+  return usual ?? priced[0] ?? (unknown && !isBlind(unknown.id, unknown) ? unknown : null)
 }
 
 /** Nano-dollars; null where the price is not known. */

@@ -15,18 +15,23 @@ const model = (id: string, dollars: number | null, canSeeImages = true): Bootstr
         },
 })
 
+const blind = { ...model('blind', 1, false), contextLength: 8_000 }
+
 test.group('Who reads a scan', () => {
   test('the usual model if it sees, else the cheapest that does, else nobody', ({ assert }) => {
-    const models = [
-      model('blind', 1, false),
-      model('dear', 9),
-      model('cheap', 1),
-      model('odd', null),
-    ]
+    const models = [blind, model('dear', 9), model('cheap', 1), model('odd', null)]
     assert.equal(readingModelOf({ models, defaultModel: 'dear' })?.id, 'dear')
     assert.equal(readingModelOf({ models, defaultModel: 'blind' })?.id, 'cheap')
-    const none = [model('blind', 1, false), { ...demoModel, canSeeImages: true }]
+    const none = [blind, { ...demoModel, canSeeImages: true }]
     assert.isNull(readingModelOf({ models: none, defaultModel: 'blind' }))
+  })
+
+  test('the usual one, when nobody knows whether it sees', ({ assert }) => {
+    const models = [blind, model('unknown', null, false)]
+    assert.equal(readingModelOf({ models, defaultModel: 'unknown' })?.id, 'unknown')
+    assert.isNull(readingModelOf({ models, defaultModel: 'blind' }))
+    const seeing = [...models, model('dear', 9)]
+    assert.equal(readingModelOf({ models: seeing, defaultModel: 'unknown' })?.id, 'dear')
   })
 
   test('says what it may cost before it is asked', ({ assert }) => {

@@ -8,7 +8,6 @@ import { becomeChat } from '~/lib/chat_route'
 import { BlindModelNotice } from '../attachments/blind_model_notice'
 import { DraftDocuments } from '../attachments/draft_documents'
 import { DraftImages } from '../attachments/draft_images'
-import { uploads } from '~/lib/upload_queue'
 import { useDraftFiles } from '../attachments/use_draft_files'
 import { requestSettings, settingsWords } from '../answer_settings'
 import { useComposerPort } from '../composer_port'
@@ -57,9 +56,6 @@ export function Composer({ userId, chatId, isOffline }: ComposerProps) {
   const facts = findModel(models.models, model)
   const { next, onInput } = useNextContext(port, model, settings)
   const files = useDraftFiles({ userId, chatId, isTemporary, onProblem: setProblem })
-  useEffect(() => {
-    if (!isOffline) uploads.resume()
-  }, [isOffline, userId])
   const madeChat = useRef<string | null>(null)
 
   useLayoutEffect(() => {

@@ -52,6 +52,7 @@ export function ReadScan({ document }: { document: LibraryDocument }) {
             {count} go as pictures to the model, one after the other.{' '}
             {readingCostWords(model, pages)} That is an estimate.
           </p>
+          {!model.canSeeImages && <p>Whether it sees images is not known: it may refuse them.</p>}
           {isHalfRead === 1 && <p>Pages that were read before are kept and not paid again.</p>}
           <p>A model may misread: what stands in the passages is marked as read by it.</p>
         </Dialog>
