@@ -9,4 +9,5 @@ export default defineRerank({
     apiKey: env.get('RERANK_API_KEY'),
   },
   timeouts: { connect: 2_000, call: 5_000 },
+  circuit: { failures: 3, pause: 60_000 },
 })

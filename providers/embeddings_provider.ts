@@ -1,6 +1,7 @@
 import type { ApplicationService } from '@adonisjs/core/types'
 import { Database } from '@adonisjs/lucid/database'
 
+import { CircuitBreaker } from '#ai/circuit_breaker'
 import type { EmbeddingsConfig } from '#ai/embedding/define_embeddings'
 import { EmbeddingCache } from '#ai/embedding/embedding_cache'
 import { EmbeddingMeter } from '#ai/embedding/embedding_meter'
@@ -8,6 +9,7 @@ import { ProviderEmbeddings } from '#ai/embedding/provider_embeddings'
 import { EmbeddingGateway } from '#ai/embedding_model'
 import { KeyRing } from '#ai/keys/key_ring'
 import type { RerankConfig } from '#ai/rerank/define_rerank'
+import { PatientReranker } from '#ai/rerank/patient_reranker'
 import { NoReranker, Reranker, RerankMeter } from '#ai/rerank/reranker'
 import { AnswerAccounts } from '#chat/costs/answer_accounts'
 import { MeterEmbeddings } from '#chat/costs/meter_embeddings'
@@ -30,13 +32,14 @@ export default class EmbeddingsProvider {
       return new MeterEmbeddings(database, accounts, await resolver.make('logger'), 'rerank')
     })
     container.singleton(Reranker, async () => {
-      const { server, timeouts } = config.get<RerankConfig>('rerank')
+      const { server, timeouts, circuit } = config.get<RerankConfig>('rerank')
       if (!server) return new NoReranker()
       const { HttpReranker } = await import('#ai/drivers/http_reranker')
       const { createUpstreamFetch } = await import('#ai/drivers/upstream_fetch')
       const fetch = createUpstreamFetch(timeouts.connect)
       const meter = () => container.make(RerankMeter)
-      return new HttpReranker({ ...server, fetch, timeoutMs: timeouts.call, meter })
+      const reranker = new HttpReranker({ ...server, fetch, timeoutMs: timeouts.call, meter })
+      return new PatientReranker(reranker, new CircuitBreaker(circuit, Date.now))
     })
     container.singleton(EmbeddingGateway, async (resolver) => {
       const { settings, timeouts } = config.get<EmbeddingsConfig>('embeddings')

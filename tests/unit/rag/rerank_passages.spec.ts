@@ -1,10 +1,12 @@
 import { test } from '@japa/runner'
 import { Secret } from '@adonisjs/core/helpers'
 
+import { CircuitBreaker } from '#ai/circuit_breaker'
 import { HttpReranker } from '#ai/drivers/http_reranker'
 import { createUpstreamFetch } from '#ai/drivers/upstream_fetch'
 import type { EmbeddingCall, EmbeddingEnding } from '#ai/embedding/embedding_meter'
 import { ModelError } from '#ai/model_error'
+import { PatientReranker } from '#ai/rerank/patient_reranker'
 import { NoReranker, RerankMeter, type Reranker } from '#ai/rerank/reranker'
 import type { StoredPassage } from '#rag/passage_index'
 import { RerankPassages } from '#rag/queries/rerank_passages'
@@ -115,6 +117,27 @@ test.group('Reranking passages', (group) => {
       assert.equal(meter.ended[0]!.ending.type, 'failed')
     })
   }
+
+  test('one that keeps failing is left alone for a while, then tried once', async ({ assert }) => {
+    let now = 0
+    const circuit = new CircuitBreaker({ failures: 2, pause: 60_000 }, () => now)
+    const reranker = new PatientReranker(given({ timeoutMs: 300 }), circuit)
+    fault(503)()
+    for (let question = 0; question < 4; question++) {
+      assert.deepEqual((await run(reranker, 3)).order, [0, 1, 2])
+    }
+    assert.lengthOf(upstream.providers.requests, 2)
+    upstream.providers.faults.clear()
+    upstream.providers.relevance = (_, text) => Number(/\d+$/.exec(text)?.[0])
+    now = 60_000
+    for (let question = 0; question < 2; question++) {
+      assert.deepEqual((await run(reranker, 3)).order, [2, 1, 0])
+    }
+    meter.refusal = new ModelError('BUDGET')
+    for (let question = 0; question < 3; question++) await run(reranker, 3)
+    meter.refusal = null
+    assert.deepEqual((await run(reranker, 3)).order, [2, 1, 0], 'a limit is no fault of its own')
+  })
 
   test('nothing is sent over the limit, nor without a reranker', async ({ assert }) => {
     meter.refusal = new ModelError('BUDGET')
