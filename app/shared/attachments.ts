@@ -6,6 +6,9 @@ import { limits } from './limits.js'
 export const imageTypes = ['image/png', 'image/jpeg', 'image/webp', 'image/gif'] as const
 export type ImageType = (typeof imageTypes)[number]
 
+export const isImageType = (mediaType: string): mediaType is ImageType =>
+  imageTypes.some((type) => type === mediaType)
+
 /** A file that a message names. Its bytes are not in the log: `GET /files/<fileId>` has them, the sender's device before that. */
 export const Attachment = Schema.Struct({
   fileId: Id,

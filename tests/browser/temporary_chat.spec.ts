@@ -5,10 +5,11 @@ import { addImage } from '#tests/support/add_image'
 import { networkErrors } from '#tests/support/browser'
 import type { ChatPage } from '#tests/support/chat_page'
 import { givenGuest } from '#tests/support/chat_stage'
+import { pngOf } from '#tests/support/png'
 import { findTraces } from '#tests/support/local_traces'
 import { Stage } from '#tests/support/stage'
 import { until } from '#tests/support/until'
-import { hold, text } from '#tests/support/upstream/steps'
+import { hold, image, text } from '#tests/support/upstream/steps'
 
 const MARKER = 'zanzibar-lantern-77'
 const SAID = 'quetzal-harbour-12'
@@ -40,10 +41,15 @@ test.group('A temporary chat', () => {
   }) => {
     const stage = await Stage.set(test)
     const chat = await givenTemporary(stage)
-    stage.upstream.enqueue([text(`Heard: ${SAID}`)])
+    const png = `data:image/png;base64,${pngOf(64, 48).toString('base64')}`
+    stage.upstream.enqueue([text(`Heard: ${SAID}`), image(png)])
     await chat.composer.pressSequentially(`${MARKER} one`)
     await chat.composer.press('Enter')
     await chat.assertAnswered(`Heard: ${SAID}`)
+    const made = chat.page.getByRole('img', { name: 'Image of the answer' })
+    await until('the image that the model made', () =>
+      made.evaluate((element: HTMLImageElement) => element.naturalWidth === 64)
+    )
     assert.equal(chat.path, '/chat')
     await chat.ask('And now?')
     await chat.assertAnswered('And now?')

@@ -2,6 +2,7 @@ import type { ModelPart } from '#ai/model_driver'
 import { AnswerBudget } from '#chat/generation/answer_budget'
 import { failureOf } from '#chat/generation/failure_of'
 import { toDelta } from '#chat/generation/to_delta'
+import { isImageType } from '#shared/attachments'
 import { limits } from '#shared/limits'
 import { estimateTokens } from '#shared/policies/estimate_tokens'
 import type { AnswerDelta } from '#shared/protocol/answer_stream'
@@ -26,6 +27,7 @@ export class TemporaryAnswer {
   #facts: Facts = { model: null, usage: null, costNano: null, firstTokenMs: null }
 
   #text = ''
+  #imageBytes = 0
 
   constructor(
     private readonly leftOut: number,
@@ -53,6 +55,7 @@ export class TemporaryAnswer {
     }
     const delta = toDelta(part)
     if (delta) this.#facts.firstTokenMs ??= this.#elapsed()
+    if (delta?.type === 'file' && delta.url === '') return { ...delta, url: this.#carry(part) }
     const kept = delta && this.#budget.take(delta)
     if (kept?.type === 'text' || kept?.type === 'reasoning') this.#text += kept.text
     return kept
@@ -65,6 +68,14 @@ export class TemporaryAnswer {
   failed(error: unknown): TemporaryEnd {
     const { type: _, ...failure } = failureOf(error, Date.now())
     return this.#end(failure)
+  }
+
+  /** The bytes of an image themselves: nothing of a temporary chat lies anywhere. Empty for what cannot be carried. */
+  #carry(part: ModelPart): string {
+    if (part.type !== 'file' || !part.data || !isImageType(part.mediaType)) return ''
+    this.#imageBytes += part.data.byteLength
+    if (this.#imageBytes > limits.imageBytes) return ''
+    return `data:${part.mediaType};base64,${Buffer.from(part.data).toString('base64')}`
   }
 
   #end(failure: TemporaryEnd['failure']): TemporaryEnd {

@@ -43,5 +43,8 @@ export interface TemporaryEnd {
   leftOut: number
 }
 
-/** One line of the answer's body, as JSON. Empty lines are signs of life and mean nothing. */
+/**
+ * One line of the answer's body, as JSON. Empty lines are signs of life and mean nothing. The `url` of a file that the model made
+ * is a data URL with the image itself, ten megabytes of images per answer at most.
+ */
 export type TemporaryLine = AnswerDelta | TemporaryEnd

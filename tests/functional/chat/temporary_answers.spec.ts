@@ -8,9 +8,10 @@ import type { TemporaryEnd, TemporaryLine } from '#shared/protocol/temporary_cha
 import { givenAccount, givenSignedIn, PASSWORD, post } from '#tests/support/accounts'
 import { connectDriver } from '#tests/support/connect_driver'
 import { driversOver } from '#tests/support/gateway'
+import { pngOf } from '#tests/support/png'
 import { until } from '#tests/support/until'
 import { ScriptableUpstream } from '#tests/support/upstream/scriptable_upstream'
-import { errorStatus, finish, hold, reasoning, text } from '#tests/support/upstream/steps'
+import { errorStatus, finish, hold, image, reasoning, text } from '#tests/support/upstream/steps'
 import { Visitor } from '#tests/support/visitor'
 import { test } from '@japa/runner'
 
@@ -110,6 +111,23 @@ test.group('Chat | temporary answers', (group) => {
     assert.deepEqual(await tablesWith(MARKER), [])
     const bootstrap = (await (await visitor.get('/bootstrap')).json()) as Bootstrap
     assert.include(await tablesWith(bootstrap.user.id), 'main.users')
+  })
+
+  test('carry the images that a model makes, and leave none of them anywhere', async ({
+    assert,
+  }) => {
+    const visitor = await givenVisitor()
+    const url = `data:image/png;base64,${pngOf(64, 48).toString('base64')}`
+    const foreign = `data:image/svg+xml;base64,${Buffer.from('<svg/>').toString('base64')}`
+    upstream.enqueue([text('A roof.'), image(url), image(foreign)])
+    const lines = await linesOf(await ask(visitor, question('Draw a roof')))
+    const files = lines.filter((line) => line.type === 'file')
+    assert.deepEqual(
+      files.map((file) => file.url),
+      [url, '']
+    )
+    const bootstrap = (await (await visitor.get('/bootstrap')).json()) as Bootstrap
+    assert.notInclude(await tablesWith(bootstrap.user.id), 'main.files')
   })
 
   test('close the provider’s connection when the reader leaves', async ({ assert }) => {

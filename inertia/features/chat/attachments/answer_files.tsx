@@ -1,9 +1,9 @@
 import { ImageOff } from 'lucide-react'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { RemoteImage } from '../markdown/remote_image'
 import { MADE_IMAGE_HEIGHT, type MadeFile } from './made_files'
 import { ImageViewer } from './image_viewer'
-import { useImageUrl } from './use_image_url'
+import { useImageUrl, type ImageSource } from './use_image_url'
 
 /** What the model made beside its words. */
 export default function AnswerFiles({ files }: { files: readonly MadeFile[] }) {
@@ -23,12 +23,46 @@ function AnswerFile({ url, number }: { url: string; number: number | null }) {
   const name = number === null ? 'Image of the answer' : `Image ${number} of the answer`
   const fileId = /^\/files\/([\w-]+)$/.exec(url)?.[1]
   if (fileId) return <KeptImage fileId={fileId} name={name} />
+  if (url.startsWith('data:')) return <HeldImage url={url} name={name} />
   if (url === '') return <NoImage>An image of this answer could not be kept</NoImage>
   return <RemoteImage url={url} alt={name} />
 }
 
 function KeptImage({ fileId, name }: { fileId: string; name: string }) {
-  const { source, onError } = useImageUrl(fileId)
+  return <MadeImage {...useImageUrl(fileId)} name={name} />
+}
+
+/** Of a temporary chat: in the memory of this page and nowhere else. */
+function HeldImage({ url, name }: { url: string; name: string }) {
+  const [source, setSource] = useState<ImageSource>({ type: 'loading' })
+  useEffect(() => {
+    const blob = imageOf(url)
+    if (!blob) return setSource({ type: 'missing' })
+    const made = URL.createObjectURL(blob)
+    setSource({ type: 'ready', url: made })
+    return () => URL.revokeObjectURL(made)
+  }, [url])
+  return <MadeImage source={source} onError={() => setSource({ type: 'missing' })} name={name} />
+}
+
+/** The image in a data URL; null for what is none. */
+function imageOf(url: string): Blob | null {
+  const [, type, base64] = /^data:(image\/(?:png|jpeg|webp|gif));base64,(.*)$/.exec(url) ?? []
+  if (type === undefined || base64 === undefined) return null
+  try {
+    return new Blob([Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))], { type })
+  } catch {
+    return null
+  }
+}
+
+interface MadeImageProps {
+  source: ImageSource
+  onError: () => void
+  name: string
+}
+
+function MadeImage({ source, onError, name }: MadeImageProps) {
   const [isOpen, setIsOpen] = useState(false)
   if (source.type === 'missing') return <NoImage>{name} is not on this device</NoImage>
   return (

@@ -75,6 +75,11 @@ async function* linesOf(
     const { done, value } = await reader.read()
     if (done) return
     hear()
+    // A line with an image comes in hundreds of pieces.
+    if (!value.includes('\n')) {
+      rest += value
+      continue
+    }
     const lines = (rest + value).split('\n')
     rest = lines.pop() ?? ''
     for (const line of lines) if (line !== '') yield JSON.parse(line) as TemporaryLine
