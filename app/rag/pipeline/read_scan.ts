@@ -59,6 +59,7 @@ export class ReadScan {
       throw new ModelError('AUTH', { detail: 'This model is not on offer' })
     }
     const blocks: ExtractedBlock[] = []
+    let isDamaged = false
     let pages = 1
     for (let page = 1; page <= pages; page++) {
       signal.throwIfAborted()
@@ -69,12 +70,13 @@ export class ReadScan {
       if (pages > limits.scannedPages) return { type: 'failed', code: 'TOO_MANY_PAGES', pages }
       progress('extract', page, pages)
       const place = { page, readBy: read.model.slice(0, 200) }
+      isDamaged ||= read.isDamaged
       if (read.text !== '') blocks.push({ text: read.text, kind: 'text', place })
     }
     const chunks = chunkDocument({ pages, blocks }, { name })
     const tokens = chunks.reduce((sum, chunk) => sum + chunk.tokens, 0)
     return chunks.length === 0
-      ? { type: 'failed', code: 'EMPTY', pages }
+      ? { type: 'failed', code: isDamaged ? 'UNREADABLE' : 'EMPTY', pages }
       : { type: 'cut', cut: { chunks, pages, tokens } }
 
     async function readPage(path: string): Promise<PageRead | null> {
@@ -92,10 +94,10 @@ export class ReadScan {
     const path = folder.pathOf('source')
     const scan = await this.extractor.scanPage({ path, name, mediaType, output, page }, signal)
     if (scan.type === 'failed') return scan
-    const { pages, pictures } = scan
+    const { pages, pictures, isDamaged } = scan
     if (pages > limits.scannedPages) return { type: 'failed', code: 'TOO_MANY_PAGES', pages }
     const text = pictures.length === 0 ? '' : await this.#ask({ userId, model, pictures }, signal)
-    const kept = { pages, model, text }
+    const kept = { pages, model, text, isDamaged }
     const result = folder.pathOfPage(page)
     await writeFile(`${result}.part`, JSON.stringify(kept), { mode: 0o600, flush: true })
     await rename(`${result}.part`, result)
@@ -139,4 +141,5 @@ interface PageRead {
   /** What read this page. */
   model: string
   text: string
+  isDamaged: boolean
 }

@@ -10,7 +10,8 @@ import { PROCESS_DOCUMENT } from '#rag/jobs/process_document_job'
 import { PassageIndex } from '#rag/passage_index'
 import { connectDriver } from '#tests/support/connect_driver'
 import { ExtractionStage } from '#tests/support/documents/extraction_stage'
-import { pdf } from '#tests/support/documents/pdf'
+import { pdf, textPage } from '#tests/support/documents/pdf'
+import { scannerPictures } from '#tests/support/documents/scanner_pictures'
 import { driversOver } from '#tests/support/gateway'
 import { sample } from '#tests/support/sample_events'
 import { closeSyncClients, SyncClient } from '#tests/support/sync_client'
@@ -117,6 +118,45 @@ test.group('Documents | scans', (group) => {
     const rows = grayRows(page.pictures[0]!)
     assert.lengthOf(rows, 80)
     assert.deepEqual([rows[40]!.length, rows[40]![10], rows[40]![110]], [120, 0, 255])
+  })
+
+  test('the picture of a page written as {$self} comes out')
+    .with(Object.keys(scannerPictures))
+    .run(async (context, name) => {
+      const { assert } = context
+      const stage = ExtractionStage.create(context)
+      const content = pdf(['picture'], { scan: scannerPictures[name] })
+      assert.equal(await stage.refusal('scan.pdf', content), 'SCANNED')
+      const output = join(stage.workDirectory, 'page')
+      const input = { name: 'scan.pdf', mediaType: 'application/pdf', output, page: 1 }
+      const page = await stage.extractor.scanPage(
+        { ...input, path: stage.write(content) },
+        AbortSignal.timeout(30_000)
+      )
+      if (page.type !== 'page') throw new Error(page.code)
+      assert.lengthOf(page.pictures, 1, stage.unexpected.join())
+      const row = grayRows(page.pictures[0]!)[40]!
+      assert.isBelow(row[10]!, 20)
+      assert.isAbove(row[110]!, 235)
+    })
+
+  test('a picture that is damaged is told from a page without one', async (context) => {
+    const { assert } = context
+    const stage = ExtractionStage.create(context)
+    const output = join(stage.workDirectory, 'page')
+    const { dictionary } = scannerPictures['JPEG 2000']!
+    const damaged = pdf(['picture'], { scan: { dictionary, data: Buffer.from('no such code') } })
+    for (const [content, isDamaged] of [
+      [damaged, true],
+      [pdf([textPage(['Words.'])]), false],
+    ] as const) {
+      const input = { name: 'scan.pdf', mediaType: 'application/pdf', output, page: 1 }
+      const page = await stage.extractor.scanPage(
+        { ...input, path: stage.write(content) },
+        AbortSignal.timeout(30_000)
+      )
+      assert.containsSubset(page, { type: 'page', pages: 1, pictures: [], isDamaged })
+    }
   })
 
   test('a model reads it page by page; where it broke off, it goes on, and no page is paid twice', async ({

@@ -1,3 +1,5 @@
+import type { ScannerPicture } from '#tests/support/documents/scanner_pictures'
+
 export interface PdfLine {
   text: string
   /** Points; 11 unless told. */
@@ -14,6 +16,8 @@ export interface PdfOptions {
   pageCount?: number
   /** Shades of grey, a byte each, instead of one pixel. */
   picture?: { width: number; height: number; gray: (x: number, y: number) => number }
+  /** The same, 120 × 80, as a scanner writes it. */
+  scan?: ScannerPicture
 }
 
 /** A page is its lines of text, or a picture. */
@@ -24,18 +28,23 @@ const FIRST_PAGE = 5
 /** A PDF of text in Helvetica, uncompressed, built byte by byte. */
 export function pdf(pages: PdfPage[], options: PdfOptions = {}): Uint8Array {
   const { title, isEncrypted } = options
-  const { width, height, gray } = options.picture ?? { width: 1, height: 1, gray: () => 120 }
+  const size = options.scan ? { width: 120, height: 80 } : { width: 1, height: 1 }
+  const { width, height, gray } = options.picture ?? { ...size, gray: () => 120 }
   const pixels = Array.from({ length: width * height }, (_, at) =>
     gray(at % width, Math.floor(at / width))
   )
+  const scan = options.scan ?? {
+    dictionary: '/ColorSpace /DeviceGray /BitsPerComponent 8',
+    data: Buffer.from(pixels),
+  }
   const kids = pages.map((_, index) => `${FIRST_PAGE + index * 2} 0 R`)
   const objects = [
     '<< /Type /Catalog /Pages 2 0 R >>',
     `<< /Type /Pages /Kids [${kids.join(' ')}] /Count ${options.pageCount ?? pages.length} >>`,
     '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>',
     stream(
-      `/Type /XObject /Subtype /Image /Width ${width} /Height ${height} /ColorSpace /DeviceGray /BitsPerComponent 8 `,
-      String.fromCharCode(...pixels)
+      `/Type /XObject /Subtype /Image /Width ${width} /Height ${height} ${scan.dictionary} `,
+      Buffer.from(scan.data).toString('latin1')
     ),
     ...pages.flatMap((page, index) => [
       `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 3 0 R >> /XObject << /I1 4 0 R >> >> /Contents ${FIRST_PAGE + index * 2 + 1} 0 R >>`,

@@ -27,7 +27,9 @@ export interface ScanPageInput extends CutInput {
   page: number
 }
 
-export type ScanPageResult = { type: 'page'; pages: number; pictures: Buffer[] } | ExtractFailure
+/** `isDamaged`: there are pictures, and none can be decoded. */
+export type ScanPageResult =
+  { type: 'page'; pages: number; pictures: Buffer[]; isDamaged: boolean } | ExtractFailure
 export type ExtractResult = { type: 'extracted'; document: ExtractedDocument } | ExtractFailure
 export type CutResult = { type: 'cut'; facts: Omit<CutDocument, 'chunks'> } | ExtractFailure
 

@@ -68,7 +68,8 @@ export class ProcessDocumentExtractor extends DocumentExtractor {
         if (report.type !== 'page') return failureOf(report)
         const lines = (await readFile(output, 'utf8')).split('\n').filter(Boolean)
         const pictures = lines.map((line) => Buffer.from(JSON.parse(line) as string, 'base64'))
-        return { type: 'page', pages: report.pages, pictures }
+        const { pages, isDamaged } = report
+        return { type: 'page', pages, pictures, isDamaged }
       } finally {
         await rm(output, { force: true })
       }

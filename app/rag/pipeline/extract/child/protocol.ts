@@ -28,5 +28,6 @@ export interface FailureReport {
 export type ExtractReport =
   | { type: 'extracted'; facts: DocumentFacts }
   | { type: 'cut'; facts: CutFacts }
-  | { type: 'page'; pages: number; pictures: number }
+  /** `isDamaged`: there are pictures, and none can be decoded. */
+  | { type: 'page'; pages: number; pictures: number; isDamaged: boolean }
   | FailureReport

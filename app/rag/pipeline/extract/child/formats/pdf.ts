@@ -1,13 +1,11 @@
-import { readFileSync } from 'node:fs'
-import { getDocumentProxy, getMeta, getResolvedPDFJS } from 'unpdf'
+import type { PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import type { BlockWriter } from '#rag/pipeline/extract/child/block_writer'
 import { readPart } from '#rag/pipeline/extract/child/check_type'
 import { PageReader, type PageItem } from '#rag/pipeline/extract/child/formats/pdf_page'
+import { openPdf, OPS } from '#rag/pipeline/extract/child/open_pdf'
 import { Refusal } from '#rag/pipeline/extract/child/refusal'
 import type { DocumentFacts } from '#rag/pipeline/extract/extracted_document'
 import type { ExtractLimits } from '#rag/pipeline/extract/extract_limits'
-
-type Pdf = Awaited<ReturnType<typeof getDocumentProxy>>
 
 /** Where the end of a whole file must have its mark; some have a little behind it. Bytes. */
 const TAIL_BYTES = 64 * 1024
@@ -38,9 +36,9 @@ export async function readPdf(
   return { pages: pdf.numPages, ...(title ? { title } : {}) }
 }
 
-async function open(path: string): Promise<Pdf> {
+async function open(path: string): Promise<PDFDocumentProxy> {
   try {
-    return await getDocumentProxy(new Uint8Array(readFileSync(path)), { verbosity: 0 })
+    return await openPdf(path)
   } catch (error) {
     const isEncrypted = (error as Error).name === 'PasswordException'
     throw new Refusal(isEncrypted ? 'ENCRYPTED' : 'UNREADABLE', { cause: error })
@@ -49,11 +47,12 @@ async function open(path: string): Promise<Pdf> {
 
 const isText = <Item extends object>(item: Item): item is Extract<Item, PageItem> => 'str' in item
 
-async function isScanned(pdf: Pdf, characters: number): Promise<boolean> {
+async function isScanned(pdf: PDFDocumentProxy, characters: number): Promise<boolean> {
   if (characters === 0) return true
   if (characters / pdf.numPages >= SPARSE_PAGE) return false
-  const { OPS } = await getResolvedPDFJS()
-  const pictures = new Set<number>([OPS.paintImageXObject, OPS.paintInlineImageXObject])
+  const pictures = new Set<number>([
+    ...[OPS.paintImageXObject, OPS.paintInlineImageXObject, OPS.paintImageMaskXObject],
+  ])
   for (let number = 1; number <= Math.min(pdf.numPages, PAGES_LOOKED_AT); number++) {
     const page = await pdf.getPage(number)
     const { fnArray } = await page.getOperatorList()
@@ -62,7 +61,8 @@ async function isScanned(pdf: Pdf, characters: number): Promise<boolean> {
   return false
 }
 
-async function titleOf(pdf: Pdf): Promise<string | undefined> {
-  const { info } = await getMeta(pdf)
-  return typeof info.Title === 'string' && info.Title.trim() ? info.Title.trim() : undefined
+async function titleOf(pdf: PDFDocumentProxy): Promise<string | undefined> {
+  const { info } = await pdf.getMetadata()
+  const { Title: title } = info as { Title?: unknown }
+  return typeof title === 'string' && title.trim() ? title.trim() : undefined
 }
