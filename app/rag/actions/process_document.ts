@@ -90,7 +90,7 @@ export class ProcessDocument {
       args: { ...args, ...(pages === undefined ? {} : { pages }) },
     })
     const folder = this.dependencies.folderOf(userId, documentId)
-    await (isHalfRead ? folder.removeAllButPages() : folder.remove())
+    await (isRetryable ? folder.removeAllButPages() : folder.remove())
   }
 
   /** The outcome is stored: this run was asked for meanwhile, or the one that stored it fell before it had cleaned up. */

@@ -8,7 +8,7 @@ import { chunkDocument } from '#rag/pipeline/chunk/chunk_document'
 import type { CutDocument } from '#rag/pipeline/chunk/chunk'
 import type { DocumentExtractor } from '#rag/pipeline/extract/document_extractor'
 import type { ExtractedBlock } from '#rag/pipeline/extract/extracted_document'
-import type { DocumentErrorCode } from '#shared/document_errors'
+import { describeDocumentError, type DocumentErrorCode } from '#shared/document_errors'
 import { limits } from '#shared/limits'
 
 export interface ReadScanInput {
@@ -65,7 +65,12 @@ export class ReadScan {
       signal.throwIfAborted()
       const known = await readPage(folder.pathOfPage(page))
       const read = known ?? (await this.#readPage(input, page, signal))
-      if (read.type === 'failed') return read
+      if (read.type === 'failed') {
+        if (page === 1 || describeDocumentError(read.code).isRetryable) return read
+        // One page that cannot be taken apart does not take the others, which are paid for, along.
+        isDamaged = true
+        continue
+      }
       pages = read.pages
       if (pages > limits.scannedPages) return { type: 'failed', code: 'TOO_MANY_PAGES', pages }
       progress('extract', page, pages)
