@@ -5,6 +5,7 @@
 type Update = 'none' | 'waiting' | 'taken'
 
 const CHECK_EVERY = 60 * 60 * 1000
+const AGAIN = 30_000
 
 let update: Update = 'none'
 let registration: ServiceWorkerRegistration | undefined
@@ -49,13 +50,6 @@ export function registerServiceWorkerOnceLoaded(opensDatabase: boolean): void {
 export function registerServiceWorker(): void {
   if (isRegistering || !isSupported()) return
   isRegistering = true
-  void register()
-}
-
-let isRegistering = false
-const isSupported = () => import.meta.env.PROD && 'serviceWorker' in navigator
-
-async function register() {
   let isControlled = navigator.serviceWorker.controller !== null
   navigator.serviceWorker.addEventListener('controllerchange', () => {
     // The first worker of a browser takes over a page that is its own version already.
@@ -63,24 +57,35 @@ async function register() {
     else if (isAskedHere) window.location.reload()
     else set('taken')
   })
+  const check = () => void registration?.update().catch(() => {})
+  setInterval(check, CHECK_EVERY)
+  window.addEventListener('online', check)
+  void register(isControlled)
+}
+
+let isRegistering = false
+const isSupported = () => import.meta.env.PROD && 'serviceWorker' in navigator
+
+async function register(isControlled: boolean): Promise<void> {
   try {
     registration = await navigator.serviceWorker.register('/sw.js', { updateViaCache: 'none' })
   } catch (error) {
-    console.warn('Loft cannot start without a network here.', error)
-    return
+    console.warn('Loft cannot start without a network here yet.', error)
+    return registerAgain()
   }
   if (registration.waiting && isControlled) set('waiting')
   // A page that was on its way while the first worker took over belongs to nobody, and would never hear of a new version.
   if (!isControlled) registration.active?.postMessage({ type: 'CLAIM' })
   registration.addEventListener('updatefound', () => watch(registration?.installing))
   watch(registration.installing)
-  const check = () => void registration?.update().catch(() => {})
-  setInterval(check, CHECK_EVERY)
-  window.addEventListener('online', check)
 }
+
+/** The network was lost before the first copy was whole. */
+const registerAgain = () => void setTimeout(() => void register(false), AGAIN)
 
 function watch(worker: ServiceWorker | null | undefined) {
   worker?.addEventListener('statechange', () => {
     if (worker.state === 'installed' && navigator.serviceWorker.controller) set('waiting')
+    if (worker.state === 'redundant' && !registration?.active) registerAgain()
   })
 }

@@ -87,7 +87,7 @@ test.group('Hostile markdown', () => {
     }
     assert.deepEqual(slow, [])
     stage.assertQuiet()
-  }).timeout(240_000)
+  }).timeout(400_000)
 })
 
 /** Runs inside the page. */

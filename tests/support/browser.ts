@@ -8,6 +8,8 @@ import { chromiumPath } from '#tests/support/test_environment'
 /** What a browser says about a network that is deliberately broken; nothing else may be allowed by a test without a reason. */
 export const networkErrors: RegExp[] = [
   /^WebSocket connection to 'ws:\/\/127\.0\.0\.1:\d+\/sync\?\S*' failed: /,
+  // Of a service worker.
+  /^An unknown error occurred when fetching the script\.$/,
   /^Failed to load resource: net::ERR_(CONNECTION_REFUSED|CONNECTION_RESET|EMPTY_RESPONSE|SOCKET_NOT_CONNECTED|CONNECTION_CLOSED)/,
 ]
 
@@ -59,7 +61,7 @@ export class Device {
     const context = isPrivate
       ? await (await chromium.launch(start)).newContext(look)
       : await chromium.launchPersistentContext(profile, { ...start, ...look })
-    context.setDefaultTimeout(15_000)
+    context.setDefaultTimeout(30_000)
     return new Device(name, network, context, profile)
   }
 

@@ -27,8 +27,12 @@ export async function givenSecondDevice(stage: Stage, first: ChatPage, path = fi
   return second
 }
 
-/** Cuts the network of all devices. From here on they may complain about it on their consoles, and about nothing else. */
+/**
+ * Cuts the network of all devices, once these pages have the copy of Loft that a first visit makes. From here on they may
+ * complain about the network on their consoles, and about nothing else.
+ */
 export async function goOffline(stage: Stage, ...pages: ChatPage[]): Promise<void> {
+  for (const page of pages) await page.untilKeptForOffline()
   for (const device of stage.devices) device.allow(...networkErrors)
   await stage.proxy.offline()
   for (const page of pages) await page.assertSign(/Offline/)

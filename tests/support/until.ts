@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 export async function until<T>(
   what: string,
   check: () => Promise<T | undefined | false> | T | undefined | false,
-  { timeoutMs = 15_000, everyMs = 50 } = {}
+  { timeoutMs = 30_000, everyMs = 50 } = {}
 ): Promise<T> {
   const deadline = Date.now() + timeoutMs
   let lastError: unknown

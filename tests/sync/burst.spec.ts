@@ -116,7 +116,7 @@ async function assertAgreement({ stage, person, device, tabs, all }: BurstResult
 test.group('Sync under a burst of commits', () => {
   test('through the commit queue, one commit every {$self} ms')
     .with([2, 10, 20, 40, 100])
-    .timeout(120_000)
+    .timeout(240_000)
     .run(async ({ assert, test: japaTest }, gapMs) => {
       const result = await runBurst(japaTest, { gapMs, isUnspaced: false })
       assert.isAtLeast(result.facts.serverEventsDuring, Math.ceil(COMMITS / 20))
@@ -126,7 +126,7 @@ test.group('Sync under a burst of commits', () => {
 
   test('past the commit queue, one commit every {$self} ms')
     .with([2])
-    .timeout(120_000)
+    .timeout(240_000)
     .run(async ({ assert, test: japaTest }, gapMs) => {
       const result = await runBurst(japaTest, { gapMs, isUnspaced: true })
       assert.equal(result.facts.missing, 0)

@@ -89,5 +89,5 @@ test.group('Documents | a server that is killed', (group) => {
     } finally {
       await server.dispose()
     }
-  }).timeout(120_000)
+  }).timeout(240_000)
 })

@@ -94,7 +94,7 @@ test.group('Documents by Trigger.dev', (group) => {
     } catch (error) {
       throw new Error(`${server.log()}\n${JSON.stringify(double.runs)}`, { cause: error })
     }
-  }).timeout(120_000)
+  }).timeout(240_000)
 
   test('calls that prove nothing get nothing, and leave nothing', async ({ assert }) => {
     const path = `${server.url}${CALL_PATH}process-document`

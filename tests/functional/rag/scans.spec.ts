@@ -206,7 +206,7 @@ test.group('Documents | scans', (group) => {
       Array.from({ length: 3 }, () => ({ kind: 'reading', ending: 'completed' }))
     )
     assert.isEmpty(await kept())
-  }).timeout(120_000)
+  }).timeout(240_000)
 
   test('a model that is not on offer is not asked, whatever a client names', async ({ assert }) => {
     const { readWith } = await givenScan()
