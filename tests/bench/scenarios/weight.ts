@@ -8,7 +8,7 @@ const ENTRIES = ['inertia/app.tsx', 'inertia/pages/chat.tsx']
 /** Its dynamic imports are the other pages, which a chat does not need. */
 const DIRECTORY_OF_PAGES = 'inertia/app.tsx'
 /** Not part of a chat of text: drawn on demand, or for files. */
-const NOT_TEXT = /node_modules\/(mermaid|tus-js-client|pdfjs-dist)\//
+const NOT_TEXT = /node_modules\/(mermaid|tus-js-client)\/|inertia\/(lib\/pdf|components\/reader)\//
 const LARGEST = 6
 
 interface Chunk {
