@@ -78,14 +78,21 @@ test.group('The model picker', () => {
     await picker(chat).waitFor({ state: 'detached' })
     assert.isTrue(await model(chat).evaluate((button) => button === document.activeElement))
 
-    await keyboard.press('Enter')
+    const open = async () => {
+      await keyboard.press('Enter')
+      await until('the search to have the focus', () =>
+        search.evaluate((field) => field === document.activeElement)
+      )
+    }
+    await open()
     await keyboard.type('beta')
     await isActive(chat, 'Beta')
     await keyboard.press('Enter')
     await until('the choice', async () => (await model(chat).innerText()).includes('Beta'))
     // This one exists on the screen only: the server must be asked for one that it has.
-    await keyboard.press('Enter')
+    await open()
     await keyboard.type('zebra')
+    await isActive(chat, 'Zebra thinker')
     await keyboard.press('Enter')
     await chat.ask('Who are you?')
     await chat.assertAnswered('Who are you?')

@@ -9,6 +9,8 @@ export async function givenGuest(stage: Stage, name = 'the first device'): Promi
   await newGuest(device)
   const chat = await ChatPage.visit(device, '/chat')
   await chat.assertSynced()
+  // The copy for visits without a network, which is made now, is none of the test's business.
+  await chat.untilKeptForOffline()
   return chat
 }
 
@@ -24,6 +26,7 @@ export async function enterAsGuest(device: Device): Promise<ChatPage> {
 export async function givenSecondDevice(stage: Stage, first: ChatPage, path = first.path) {
   const second = await ChatPage.visit(await stage.another('the second device', first.device), path)
   await second.assertSynced()
+  await second.untilKeptForOffline()
   return second
 }
 
