@@ -5,11 +5,10 @@ import { Stage } from '#tests/support/stage'
 import { until } from '#tests/support/until'
 import { text } from '#tests/support/upstream/steps'
 
-/**
- * What is more than linear hangs for minutes; alone on the machine nothing here takes a second, and a starved test takes several
- * times as long. Milliseconds.
- */
-const LONGEST_TASK = 4_000
+/** A blocked page would be noticed by a person after this long. Milliseconds. */
+const LONGEST_TASK = 1_500
+/** Other work shares the processor with the test: a page that hangs does so every time, one that was starved does not. */
+const TRIES = 3
 
 test.group('Hostile markdown', () => {
   test('runs, loads, submits, covers and hides nothing', async ({ assert, test }) => {
@@ -65,7 +64,7 @@ test.group('Hostile markdown', () => {
     const chat = await givenGuest(stage)
     await chat.page.evaluate(watchTasks)
     const slow: string[] = []
-    for (const [name, source] of Object.entries(SLOW_MARKDOWN)) {
+    const longestTask = async (name: string, source: string) => {
       stage.upstream.enqueue([text(`${source}\n\nThe end.`)])
       const number = await chat.answers.count()
       await chat.ask(name)
@@ -85,8 +84,15 @@ test.group('Hostile markdown', () => {
         () => document.querySelectorAll('article:last-of-type *').length
       )
       console.log(`      ${name}: longest task ${Math.round(longest)} ms, ${elements} elements`)
-      if (longest > LONGEST_TASK) slow.push(`${name}: ${Math.round(longest)} ms`)
       await chat.startChat()
+      return longest
+    }
+    for (const [name, source] of Object.entries(SLOW_MARKDOWN)) {
+      let longest = Infinity
+      for (let left = TRIES; left > 0 && longest > LONGEST_TASK; left--) {
+        longest = Math.min(longest, await longestTask(name, source))
+      }
+      if (longest > LONGEST_TASK) slow.push(`${name}: ${Math.round(longest)} ms`)
     }
     assert.deepEqual(slow, [])
     stage.assertQuiet()
