@@ -42,6 +42,84 @@ const CUTS: Cut[] = [
     instead: '',
     times: 1,
   },
+  // The net between pages and workers that only the devtools talk through.
+  {
+    file: '@livestore/adapter-web/dist/web-worker/client-session/persisted-adapter.js',
+    found: /connectWebmeshNodeClientSession\({[^}]*}\)/g,
+    instead: 'Effect.void',
+    times: 1,
+  },
+  {
+    file: '@livestore/adapter-web/dist/web-worker/common/worker-schema.js',
+    found: /, WebmeshWorker\.Schema\.CreateConnection(?=\))/g,
+    instead: '',
+    times: 2,
+  },
+  {
+    file: '@livestore/adapter-web/dist/web-worker/common/worker-schema.js',
+    found: /Devtools\.Leader\.MessageToApp/g,
+    instead: 'Schema.Never',
+    times: 1,
+  },
+  {
+    file: '@livestore/adapter-web/dist/web-worker/shared-worker/make-shared-worker.js',
+    found:
+      /const { node } = yield\* WebmeshWorker\.CacheService;[^]*?Effect\.forkScoped\);|'DevtoolsWebCommon\.CreateConnection': WebmeshWorker\.CreateConnection,/g,
+    instead: '',
+    times: 2,
+  },
+  {
+    file: '@livestore/adapter-web/dist/web-worker/shared-worker/make-shared-worker.js',
+    found: /Layer\.mergeAll\(FetchHttpClient\.layer, WebmeshWorker\.CacheService\.layer\(.*\)\);/g,
+    instead: 'FetchHttpClient.layer;',
+    times: 1,
+  },
+  {
+    file: '@livestore/adapter-web/dist/web-worker/leader-worker/make-leader-worker.js',
+    found:
+      /Layer\.mergeAll\(Opfs\.Opfs\.Default, WebmeshWorker\.CacheService\.layer\({[^}]*}[^}]*}\)\)/g,
+    instead: 'Opfs.Opfs.Default',
+    times: 1,
+  },
+  {
+    file: '@livestore/adapter-web/dist/web-worker/leader-worker/make-leader-worker.js',
+    found: /'DevtoolsWebCommon\.CreateConnection': WebmeshWorker\.CreateConnection,/g,
+    instead: '',
+    times: 1,
+  },
+  {
+    file: '@livestore/adapter-web/dist/web-worker/leader-worker/make-leader-worker.js',
+    found: /devtoolsEnabled === false/g,
+    instead: 'true',
+    times: 1,
+  },
+  // Tracing: nobody listens to Effect's spans here, and each one would take the time, its attributes and a stack.
+  {
+    file: 'effect/dist/esm/internal/core.js',
+    found:
+      /(?<=Symbol\.for\("effect\/FiberRef\/currentTracerEnabled"\), \(\) => fiberRefUnsafeMake\()true/g,
+    instead: 'false',
+    times: 1,
+  },
+  {
+    file: 'effect/dist/esm/internal/tracer.js',
+    found: /const limit = getStackTraceLimit\(\);\n *setStackTraceLimit\(3\);/g,
+    instead: 'return { ...options };',
+    times: 1,
+  },
+  {
+    file: 'effect/dist/esm/internal/core-effect.js',
+    found: /typeof options\.captureStackTrace === "function"/g,
+    instead: 'false',
+    times: 1,
+  },
+  {
+    file: 'effect/dist/esm/Effect.js',
+    found:
+      /const limit = getStackTraceLimit\(\);\n *setStackTraceLimit\(2\);\n *const errorCall = new Error\(\);\n *setStackTraceLimit\(limit\);/g,
+    instead: 'const errorCall = undefined;',
+    times: 2,
+  },
   // Inertia's own forms, links and endless lists: making a component does nothing but make it, and its name is for devtools.
   {
     file: '@inertiajs/react/dist/index.js',
@@ -85,7 +163,7 @@ const CUTS: Cut[] = [
 ]
 
 const CUT_PACKAGES =
-  /node_modules\/(@(livestore|inertiajs)|micromark|mdast-util-gfm-autolink-literal)\//
+  /node_modules\/(@(livestore|inertiajs)|effect|micromark|mdast-util-gfm-autolink-literal)\//
 
 /** LiveStore's shared worker is a program, although its package says that importing it does nothing: without this nothing would be left of it. */
 export function livestorePrograms(): Plugin {
@@ -107,6 +185,8 @@ export function adjustedDependencies(): Plugin {
   return {
     name: 'loft:adjusted-dependencies',
     apply: 'build',
+    // Vite resolves names itself before it asks other plugins.
+    enforce: 'pre',
     resolveId: {
       filter: { id: /^@livestore\/sqlite-wasm\/load-wasm$/ },
       handler: (_source, importer) =>

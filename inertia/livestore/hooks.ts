@@ -41,10 +41,15 @@ export function useSyncState(): SyncState {
   return useSyncExternalStore(syncState.subscribe, syncState.get)
 }
 
+/** Whether rows come from the database by now, and no longer from the kept view. */
+export function useIsOpen(): boolean {
+  const { openStore } = useTabDatabase()
+  return useSyncExternalStore(openStore.subscribe, openStore.get) !== null
+}
+
 /** For what must not act on kept rows: shown from the moment the database is open. */
 export function WhenOpen({ children }: { children: ReactNode }) {
-  const { openStore } = useTabDatabase()
-  return useSyncExternalStore(openStore.subscribe, openStore.get) && children
+  return useIsOpen() && children
 }
 
 /** What the server does with a document at the moment; undefined when it said nothing of it yet. */

@@ -39,7 +39,7 @@ export const tables = {
     name: 'messages',
     columns: columnsOf('messages'),
     indexes: [
-      { name: 'messages_by_chat', columns: ['chat_id'] },
+      { name: 'messages_by_chat', columns: ['chat_id', 'created_at'] },
       { name: 'messages_by_status', columns: ['status'] },
       { name: 'messages_by_model', columns: ['model', 'created_at'] },
     ],

@@ -2,8 +2,19 @@ import { localUserId } from '~/lib/local_user'
 import type { OpenedStore } from './create_store'
 import { EarlyWorkers } from './early_workers'
 
-/** SQLite, LiveStore's store and its adapter: a quarter of the page's code, which composer and kept view do without. */
-const loadCode = () => import('./create_store')
+let code: Promise<typeof import('./create_store')> | undefined
+
+/**
+ * SQLite, LiveStore's store and its adapter: a quarter of the page's code, which composer and kept view do without. Asked for once:
+ * the answer to a second `import()` comes no sooner than the page has nothing else to do.
+ */
+function loadCode(): Promise<typeof import('./create_store')> {
+  code ??= import('./create_store').catch((error: unknown) => {
+    code = undefined
+    throw error
+  })
+  return code
+}
 
 /** On its way while the page still starts, when there is somebody to open a database for. */
 if (localUserId() !== null) loadCode().catch(() => {})

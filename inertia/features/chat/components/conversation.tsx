@@ -1,6 +1,7 @@
 import { ArrowDown } from 'lucide-react'
 import { startTransition, useEffect, useMemo, useRef, useState } from 'react'
-import { useLiveQuery, useSyncState } from '~/livestore/hooks'
+import { whenIdle } from '~/lib/when_idle'
+import { useIsOpen, useLiveQuery, useSyncState } from '~/livestore/hooks'
 import { KeptDocumentsContext, useReadKeptDocuments } from '../citations/kept_documents'
 import { SourcePanelHost } from '../citations/source_panel_host'
 import { NearScreenContext, useNearScreen } from '../hooks/near_screen'
@@ -53,6 +54,9 @@ const OPENED_AT_ONCE = 6
 
 /** Messages that are there at the first paint; those before follow when the end of the chat is on screen. */
 const FIRST_MESSAGES = 40
+
+/** How long the others may wait for a page that is never idle. */
+const PATIENCE_MS = 500
 
 interface ThreadProps {
   chatId: string
@@ -139,12 +143,16 @@ function Thread({ chatId, conversation, asking }: ThreadProps) {
   )
 }
 
-/** The end of a long chat first; all of it, without holding up the reader, as soon as that has been painted. */
+/**
+ * The end of a long chat first; all of it, without holding up the reader, as soon as that has been painted and the database is open,
+ * which has more use for the processor until then.
+ */
 function usePathFromItsEnd(path: readonly Step[]): readonly Step[] {
   const [isWhole, setIsWhole] = useState(false)
+  const isOpen = useIsOpen()
   useEffect(() => {
-    const frame = requestAnimationFrame(() => startTransition(() => setIsWhole(true)))
-    return () => cancelAnimationFrame(frame)
-  }, [])
+    if (!isOpen) return
+    return whenIdle(() => startTransition(() => setIsWhole(true)), PATIENCE_MS)
+  }, [isOpen])
   return isWhole ? path : path.slice(-FIRST_MESSAGES)
 }

@@ -20,6 +20,8 @@ export function MessageSlot({ message, isLast, startsNear, above, children }: Me
   const place = useRef<HTMLDivElement>(null)
   const nearScreen = useContext(NearScreenContext)
   const [isNear, setIsNear] = useState(startsNear || isLast)
+  /** The same for the observer, which tells every message of a chat that opens where it is. */
+  const wasNear = useRef(isNear)
   const isWhole = isNear || isLast || message.status === 'pending' || message.deleted_at !== null
   const containIntrinsicSize = useMemo(() => `auto ${estimatedHeight(message)}px`, [message])
 
@@ -27,7 +29,9 @@ export function MessageSlot({ message, isLast, startsNear, above, children }: Me
     const element = place.current
     if (!element) return
     return nearScreen.watch(element, (isClose) => {
-      if (isClose || !isInUse(element)) setIsNear(isClose)
+      if (isClose === wasNear.current || (!isClose && isInUse(element))) return
+      wasNear.current = isClose
+      setIsNear(isClose)
     })
   }, [nearScreen])
 
