@@ -10,7 +10,7 @@ import { until } from '#tests/support/until'
 
 test.group('Signing out', () => {
   test('leaves nothing of the person to whoever comes next', async ({ assert, test }) => {
-    const stage = await Stage.set(test)
+    const stage = await Stage.set(test, { isForOffline: true })
     const chat = await givenGuest(stage)
     const { userId } = await personAt(chat.device)
     await chat.ask('The heron flies at dawn')
@@ -61,7 +61,7 @@ test.group('Signing out', () => {
     assert,
     test,
   }) => {
-    const stage = await Stage.set(test)
+    const stage = await Stage.set(test, { isForOffline: true })
     const chat = await givenGuest(stage)
     await goOffline(stage, chat)
     await chat.ask('Only here so far')

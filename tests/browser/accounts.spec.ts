@@ -124,7 +124,7 @@ test.group('Accounts', () => {
     assert,
     test,
   }) => {
-    const stage = await Stage.set(test)
+    const stage = await Stage.set(test, { isForOffline: true })
     const { first, second } = await givenTwoDevices(stage)
     const { userId } = await personAt(first.device)
     second.device.allow(...networkErrors)

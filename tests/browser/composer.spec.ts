@@ -75,7 +75,7 @@ test.group('The composer', () => {
     assert,
     test,
   }) => {
-    const stage = await Stage.set(test)
+    const stage = await Stage.set(test, { isForOffline: true })
     const chat = await givenGuest(stage)
     await chat.ask('Here')
     await chat.assertAnswered('Here')

@@ -123,7 +123,7 @@ test.group('Documents', () => {
   test('that are chosen offline wait in the browser and go up when it is back', async ({
     test,
   }) => {
-    const stage = await Stage.set(test)
+    const stage = await Stage.set(test, { isForOffline: true })
     const chat = await givenGuest(stage)
     await chat.untilKeptForOffline()
     await goOffline(stage, chat)

@@ -9,7 +9,7 @@ test.group('A guest', () => {
     assert,
     test,
   }) => {
-    const stage = await Stage.set(test)
+    const stage = await Stage.set(test, { isForOffline: true })
     const gate = hold()
     stage.upstream.enqueue([text('It is '), gate, text('blue.')])
     const chat = await enterAsGuest(await stage.device('the first device'))

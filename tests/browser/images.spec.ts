@@ -59,7 +59,7 @@ test.group('Images of a question', () => {
   })
 
   test('are kept offline beside their question and go with it', async ({ assert, test }) => {
-    const stage = await Stage.set(test)
+    const stage = await Stage.set(test, { isForOffline: true })
     const first = await givenGuest(stage)
     await first.untilKeptForOffline()
     await goOffline(stage, first)
@@ -108,7 +108,7 @@ test.group('Images of a question', () => {
   })
 
   test('that were never sent are counted before somebody signs out', async ({ test }) => {
-    const stage = await Stage.set(test)
+    const stage = await Stage.set(test, { isForOffline: true })
     const first = await givenGuest(stage)
     await goOffline(stage, first)
     await addImage(first, 'only_here.png')
@@ -120,7 +120,7 @@ test.group('Images of a question', () => {
   })
 
   test('and documents that were never sent are called what they are', async ({ test }) => {
-    const stage = await Stage.set(test)
+    const stage = await Stage.set(test, { isForOffline: true })
     const first = await givenGuest(stage)
     await goOffline(stage, first)
     await addImage(first, 'only_here.png')

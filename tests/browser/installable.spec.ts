@@ -7,7 +7,7 @@ test.group('Installing Loft', () => {
     assert,
     test,
   }) => {
-    const stage = await Stage.set(test)
+    const stage = await Stage.set(test, { isForOffline: true })
     const chat = await givenGuest(stage)
     await chat.untilKeptForOffline()
     const devtools = await chat.device.context.newCDPSession(chat.page)

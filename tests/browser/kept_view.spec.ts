@@ -48,7 +48,7 @@ test.group('The kept view', () => {
     assert,
     test,
   }) => {
-    const stage = await Stage.set(test)
+    const stage = await Stage.set(test, { isForOffline: true })
     const [first, second] = [hold(), hold()]
     stage.upstream.enqueue([tokens(numbers(0, 60)), first, tokens(numbers(60, 120)), second])
     const chat = await givenGuest(stage)
@@ -88,7 +88,7 @@ test.group('The kept view', () => {
     assert,
     test,
   }) => {
-    const stage = await Stage.set(test)
+    const stage = await Stage.set(test, { isForOffline: true })
     const chat = await givenGuest(stage)
     await chat.ask('Hello')
     await chat.assertAnswered('Hello')
@@ -116,7 +116,7 @@ test.group('The kept view', () => {
   })
 
   test('of one person is not shown to another in the same browser', async ({ assert, test }) => {
-    const stage = await Stage.set(test)
+    const stage = await Stage.set(test, { isForOffline: true })
     const chat = await givenGuest(stage)
     const before = await personAt(chat.device)
     await chat.ask('The heron flies at dawn')
@@ -157,7 +157,7 @@ test.group('The kept view', () => {
   })
 
   test('of another schema is not shown', async ({ assert, test }) => {
-    const stage = await Stage.set(test)
+    const stage = await Stage.set(test, { isForOffline: true })
     const chat = await givenGuest(stage)
     const { userId } = await personAt(chat.device)
     await chat.ask('Hello')

@@ -178,7 +178,7 @@ test.group('Keys and models', () => {
     assert,
     test: self,
   }) => {
-    const stage = await Stage.set(self)
+    const stage = await Stage.set(self, { isForOffline: true })
     const guest = await givenGuest(stage)
     const keys = await visitKeys(guest)
     guest.device.allow(...networkErrors)

@@ -10,7 +10,7 @@ test.group('Markdown', () => {
     assert,
     test,
   }) => {
-    const stage = await Stage.set(test)
+    const stage = await Stage.set(test, { isForOffline: true })
     stage.upstream.enqueue([text(RICH_ANSWER)])
     const chat = await givenGuest(stage)
     await chat.ask('Show me')

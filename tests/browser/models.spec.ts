@@ -109,7 +109,7 @@ test.group('The model picker', () => {
   })
 
   test('shows favourites on every device, also those made offline', async ({ assert, test }) => {
-    const stage = await Stage.set(test)
+    const stage = await Stage.set(test, { isForOffline: true })
     const first = await givenChoice(stage, others)
     await first.ask('Hello')
     await first.assertAnswered('Hello')

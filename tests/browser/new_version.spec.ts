@@ -5,7 +5,7 @@ import { Stage } from '#tests/support/stage'
 
 test.group('A new version', () => {
   test('is announced in every tab and keeps the draft', async ({ assert, test }) => {
-    const stage = await Stage.set(test)
+    const stage = await Stage.set(test, { isForOffline: true })
     const chat = await givenGuest(stage)
     await chat.ask('Here before the update')
     await chat.assertAnswered('Here before the update')

@@ -8,7 +8,7 @@ test.group('Without a network', () => {
     assert,
     test,
   }) => {
-    const stage = await Stage.set(test)
+    const stage = await Stage.set(test, { isForOffline: true })
     const chat = await givenGuest(stage)
     await chat.ask('First of one')
     await chat.assertAnswered('First of one')
@@ -67,7 +67,7 @@ test.group('Without a network', () => {
     assert,
     test,
   }) => {
-    const stage = await Stage.set(test)
+    const stage = await Stage.set(test, { isForOffline: true })
     const chat = await givenGuest(stage)
     await chat.ask('Before the tunnel')
     await chat.assertAnswered('Before the tunnel')

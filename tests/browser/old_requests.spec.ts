@@ -15,7 +15,7 @@ test.group('A question that waited for days', () => {
     assert,
     test,
   }) => {
-    const stage = await Stage.set(test)
+    const stage = await Stage.set(test, { isForOffline: true })
     const chat = await givenGuest(stage)
     await chat.untilKeptForOffline()
     await goOffline(stage, chat)

@@ -72,7 +72,7 @@ test.group('Pages that are not chats', () => {
     assert,
     test,
   }) => {
-    const stage = await Stage.set(test)
+    const stage = await Stage.set(test, { isForOffline: true })
     const chat = await givenGuest(stage)
     await chat.ask('Before the tunnel')
     await chat.assertAnswered('Before the tunnel')

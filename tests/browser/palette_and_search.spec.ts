@@ -64,7 +64,7 @@ test.group('Search and commands', () => {
   })
 
   test('a match opens on the branch that has it, without a network', async ({ assert, test }) => {
-    const stage = await Stage.set(test)
+    const stage = await Stage.set(test, { isForOffline: true })
     const long = 'Filling. '.repeat(400)
     stage.upstream.enqueue([text(`The first is about Zürich. ${long}`)])
     stage.upstream.enqueue([text(`The second is about geese. ${long}`)])

@@ -10,7 +10,7 @@ const numbers = (from: number, to: number) =>
 
 test.group('In the middle of an answer', () => {
   test('a reload finds the text again and nothing twice', async ({ assert, test }) => {
-    const stage = await Stage.set(test)
+    const stage = await Stage.set(test, { isForOffline: true })
     const gate = hold()
     stage.upstream.enqueue([tokens(numbers(0, 60)), gate, tokens(numbers(60, 120))])
     const chat = await givenGuest(stage)
@@ -35,7 +35,7 @@ test.group('In the middle of an answer', () => {
     assert,
     test,
   }) => {
-    const stage = await Stage.set(test)
+    const stage = await Stage.set(test, { isForOffline: true })
     stage.upstream.enqueue([tokens(numbers(0, 400), { everyMs: 10 })])
     const chat = await givenGuest(stage)
     await chat.ask('Count')
@@ -53,7 +53,7 @@ test.group('In the middle of an answer', () => {
     assert,
     test,
   }) => {
-    const stage = await Stage.set(test)
+    const stage = await Stage.set(test, { isForOffline: true })
     stage.upstream.enqueue([text('The first half'), hold()])
     const chat = await givenGuest(stage)
     await chat.ask('Tell me everything')

@@ -13,7 +13,7 @@ test.group('A session that ended', () => {
     assert,
     test,
   }) => {
-    const stage = await Stage.set(test)
+    const stage = await Stage.set(test, { isForOffline: true })
     const chat = await givenGuest(stage)
     await chat.ask('Mine alone')
     await chat.assertAnswered('Mine alone')
@@ -40,7 +40,7 @@ test.group('A session that ended', () => {
     assert,
     test,
   }) => {
-    const stage = await Stage.set(test)
+    const stage = await Stage.set(test, { isForOffline: true })
     const chat = await givenGuest(stage)
     const { userId } = await personAt(chat.device)
     await goOffline(stage, chat)
@@ -64,7 +64,7 @@ test.group('A session that ended', () => {
     assert,
     test,
   }) => {
-    const stage = await Stage.set(test)
+    const stage = await Stage.set(test, { isForOffline: true })
     const chat = await givenGuest(stage)
     const { userId } = await personAt(chat.device)
     await goOffline(stage, chat)

@@ -111,7 +111,7 @@ test.group('The page of a source', () => {
     assert,
     test,
   }) => {
-    const stage = await Stage.set(test)
+    const stage = await Stage.set(test, { isForOffline: true })
     const chat = await givenGuest(stage)
     const { page } = chat
     // On a phone it comes up from the bottom.

@@ -86,7 +86,7 @@ test.group('A browser', () => {
   })
 
   test('without shared workers syncs in one tab', async ({ assert, test }) => {
-    const stage = await Stage.set(test)
+    const stage = await Stage.set(test, { isForOffline: true })
     const device = await stage.device('a phone')
     await device.context.addInitScript(hasNoSharedWorker)
     const chat = await enterAsGuest(device)

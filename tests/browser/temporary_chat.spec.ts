@@ -118,7 +118,7 @@ test.group('A temporary chat', () => {
   })
 
   test('says so offline, and asks again when told to', async ({ test }) => {
-    const stage = await Stage.set(test)
+    const stage = await Stage.set(test, { isForOffline: true })
     const chat = await givenTemporary(stage)
     chat.device.allow(...networkErrors)
     await stage.proxy.offline()

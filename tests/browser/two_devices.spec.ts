@@ -15,7 +15,7 @@ test.group('Two devices', () => {
     assert,
     test,
   }) => {
-    const stage = await Stage.set(test)
+    const stage = await Stage.set(test, { isForOffline: true })
     const first = await givenGuest(stage)
     await first.ask('Common ground')
     await first.assertAnswered('Common ground')
@@ -70,7 +70,7 @@ test.group('Two devices', () => {
     assert,
     test,
   }) => {
-    const stage = await Stage.set(test)
+    const stage = await Stage.set(test, { isForOffline: true })
     stage.upstream.scriptTitles(function* ({ question }) {
       yield { type: 'tokens', tokens: [question.includes('one') ? 'Of one' : 'Of two'], everyMs: 0 }
     })

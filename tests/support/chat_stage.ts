@@ -10,7 +10,7 @@ export async function givenGuest(stage: Stage, name = 'the first device'): Promi
   const chat = await ChatPage.visit(device, '/chat')
   await chat.assertSynced()
   // The copy for visits without a network, which is made now, is none of the test's business.
-  await chat.untilKeptForOffline()
+  if (device.hasServiceWorker) await chat.untilKeptForOffline()
   return chat
 }
 
@@ -26,12 +26,12 @@ export async function enterAsGuest(device: Device): Promise<ChatPage> {
 export async function givenSecondDevice(stage: Stage, first: ChatPage, path = first.path) {
   const second = await ChatPage.visit(await stage.another('the second device', first.device), path)
   await second.assertSynced()
-  await second.untilKeptForOffline()
+  if (second.device.hasServiceWorker) await second.untilKeptForOffline()
   return second
 }
 
 /**
- * Cuts the network of all devices, once these pages have the copy of Loft that a first visit makes. From here on they may
+ * Cuts the network of all devices of a stage for offline, once these pages have the copy of Loft that a first visit makes. From here on they may
  * complain about the network on their consoles, and about nothing else.
  */
 export async function goOffline(stage: Stage, ...pages: ChatPage[]): Promise<void> {

@@ -1,6 +1,6 @@
 import type { Test } from '@japa/runner/core'
 import type { ClientEvent } from '#shared/events/catalog'
-import { Device } from '#tests/support/browser'
+import { Device, type DeviceOptions } from '#tests/support/browser'
 import { FaultProxy } from '#tests/support/fault_proxy'
 import { newGuest, personAt, type Person } from '#tests/support/guests'
 import { buildHarness } from '#tests/support/harness/build_harness'
@@ -11,11 +11,16 @@ import { ScriptableUpstream } from '#tests/support/upstream/scriptable_upstream'
 
 export const MODEL = 'scripted/model'
 
-interface DeviceOptions {
-  /** A window that keeps nothing on disk. */
-  isPrivate?: boolean
+interface StageDeviceOptions extends Omit<DeviceOptions, 'hasServiceWorker'> {
   /** Its network fails alone. */
   hasOwnNetwork?: boolean
+}
+
+interface StageOptions {
+  /** Settings of the server. */
+  env?: LoftServerOptions['env']
+  /** Pages open without the server, after their first visit; the others have no service worker. */
+  isForOffline?: boolean
 }
 
 /** A model server, Loft in front of it, a network that can fail, and browsers. Everything is gone when the test is over. */
@@ -29,26 +34,30 @@ export class Stage {
     readonly server: LoftServer,
     /** The network that devices share unless they have one of their own. */
     readonly proxy: FaultProxy,
-    private readonly harness: string
+    private readonly harness: string,
+    private readonly isForOffline: boolean
   ) {}
 
-  static async set(test: Test, { env }: LoftServerOptions = {}): Promise<Stage> {
+  static async set(test: Test, { env, isForOffline = false }: StageOptions = {}): Promise<Stage> {
     const [harness, upstream] = await Promise.all([buildHarness(), ScriptableUpstream.start()])
     const model = { MODEL_BASE_URL: upstream.url, MODEL_NAME: MODEL }
     const providers = providerEnvironment(upstream)
     const server = await LoftServer.start({ env: { ...model, ...providers, ...env } })
     const proxy = await FaultProxy.start({ target: server.url, harness })
-    const stage = new Stage(upstream, server, proxy, harness)
+    const stage = new Stage(upstream, server, proxy, harness, isForOffline)
     test.cleanup((hasFailed: boolean) => stage.#clear(hasFailed))
     return stage
   }
 
-  async device(name: string, options: DeviceOptions = {}): Promise<Device> {
+  async device(name: string, options: StageDeviceOptions = {}): Promise<Device> {
     const { server, harness } = this
     const network = options.hasOwnNetwork
       ? await FaultProxy.start({ target: server.url, harness })
       : this.proxy
-    const device = await Device.launch(name, network, options)
+    const device = await Device.launch(name, network, {
+      isPrivate: options.isPrivate,
+      hasServiceWorker: this.isForOffline,
+    })
     this.devices.push(device)
     await device.context.exposeBinding('acknowledged', (_source, eventIds: string[]) => {
       for (const eventId of eventIds) this.acknowledged.add(eventId)
@@ -63,7 +72,7 @@ export class Stage {
   }
 
   /** Another browser of the same person. */
-  async another(name: string, like: Device, options?: DeviceOptions): Promise<Device> {
+  async another(name: string, like: Device, options?: StageDeviceOptions): Promise<Device> {
     const device = await this.device(name, options)
     await device.signInLike(like)
     await personAt(device)
