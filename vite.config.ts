@@ -14,7 +14,7 @@ export default defineConfig({
     tailwindcss(),
     react(),
     adonisjs({ entryPoints: ['inertia/app.tsx'], reload: ['resources/views/**/*.edge'] }),
-    adjustedDependencies(),
+    adjustedDependencies('page'),
     pdfFonts(),
     serviceWorker(),
   ],
@@ -52,7 +52,7 @@ export default defineConfig({
   },
 
   /** LiveStore's workers are modules: the default (iife) cannot hold their dynamic imports. */
-  worker: { format: 'es', plugins: () => [adjustedDependencies(), livestorePrograms()] },
+  worker: { format: 'es', plugins: () => [adjustedDependencies('worker'), livestorePrograms()] },
 
   /**
    * The wasm file is found relative to its own module, which pre-bundling would move. The rest is

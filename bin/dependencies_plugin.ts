@@ -10,6 +10,8 @@ const SHARED_WORKER =
 
 interface Cut {
   file: string
+  /** Default: everywhere. */
+  where?: 'page'
   found: RegExp
   instead: string
   times: number
@@ -91,6 +93,53 @@ const CUTS: Cut[] = [
     file: '@livestore/adapter-web/dist/web-worker/leader-worker/make-leader-worker.js',
     found: /devtoolsEnabled === false/g,
     instead: 'true',
+    times: 1,
+  },
+  // Help for those who develop LiveStore, a fast path that is off (ADR 0005), and a reset that nobody asks for.
+  ...[
+    'client-session/persisted-adapter',
+    'shared-worker/make-shared-worker',
+    'leader-worker/make-leader-worker',
+  ].map((file) => ({
+    file: `@livestore/adapter-web/dist/web-worker/${file}.js`,
+    found: /isDevEnv\(\) === true/g,
+    instead: 'false',
+    times: 1,
+  })),
+  {
+    file: '@livestore/livestore/dist/store/store.js',
+    found: /isDevEnv\(\) === true/g,
+    instead: 'false',
+    times: 2,
+  },
+  {
+    file: '@livestore/livestore/dist/store/store.js',
+    found: / {4}_dev = {[^]*?\n {4}};/g,
+    instead: '',
+    times: 1,
+  },
+  ...['web-worker/client-session/persisted-adapter', 'single-tab/single-tab-adapter'].flatMap(
+    (file) => [
+      {
+        file: `@livestore/adapter-web/dist/${file}.js`,
+        found: /options\.experimental\?\.disableFastPath === true \|\| opfsWarning !== undefined/g,
+        instead: 'true',
+        times: 1,
+      },
+      {
+        file: `@livestore/adapter-web/dist/${file}.js`,
+        found: /options\.resetPersistence === true/g,
+        instead: 'false',
+        times: 2,
+      },
+    ]
+  ),
+  // Only workers open files.
+  {
+    file: '@livestore/sqlite-wasm/dist/browser/mod.js',
+    where: 'page',
+    found: /import { makeOpfsDb } from "\.\/opfs\/index\.js";/g,
+    instead: 'const makeOpfsDb = () => Effect.dieMessage("A page opens no files");',
     times: 1,
   },
   // Tracing: nobody listens to Effect's spans here, and each one would take the time, its attributes and a stack.
@@ -181,7 +230,7 @@ export function livestorePrograms(): Plugin {
  * Leaves code out of the production build that never runs, and lets LiveStore's leader have SQLite early. Another version of a
  * package stops the build: look again then.
  */
-export function adjustedDependencies(): Plugin {
+export function adjustedDependencies(place: 'page' | 'worker'): Plugin {
   return {
     name: 'loft:adjusted-dependencies',
     apply: 'build',
@@ -196,7 +245,9 @@ export function adjustedDependencies(): Plugin {
       filter: { id: CUT_PACKAGES },
       handler(code, id) {
         const path = id.split('?', 1)[0]!
-        const cuts = CUTS.filter(({ file }) => path.endsWith(file))
+        const cuts = CUTS.filter(
+          ({ file, where }) => path.endsWith(file) && (where ?? place) === place
+        )
         if (cuts.length === 0) return null
         let result = code
         for (const { file, found, instead, times } of cuts) {
