@@ -34,7 +34,7 @@ test.group('The list of chats', () => {
     assert,
     test,
   }) => {
-    const stage = await Stage.set(test)
+    const stage = await Stage.set(test, { isForOffline: true })
     const chat = await givenChats(stage, 'Apples', 'Bread', 'Cheese')
     await assertNames(chat, 'Cheese', 'Bread', 'Apples')
     const { keyboard } = chat.page
@@ -105,7 +105,7 @@ test.group('The list of chats', () => {
   })
 
   test('pins, puts away and brings back, on every device', async ({ test }) => {
-    const stage = await Stage.set(test)
+    const stage = await Stage.set(test, { isForOffline: true })
     const chat = await givenChats(stage, 'Apples', 'Bread')
     await chat.choose('Actions for Apples', 'Pin', chat.list)
     await assertNames(chat, 'Apples', 'Bread')

@@ -113,6 +113,7 @@ export class ChatPage {
 
   /** A copy of the app is kept: from now on the chat opens without a server. */
   async untilKeptForOffline(): Promise<void> {
+    if (!this.device.hasServiceWorker) throw new Error('This stage is not set for offline')
     const state = () =>
       this.page.evaluate(async () => {
         const registration = await navigator.serviceWorker.getRegistration()

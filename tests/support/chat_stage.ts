@@ -31,8 +31,8 @@ export async function givenSecondDevice(stage: Stage, first: ChatPage, path = fi
 }
 
 /**
- * Cuts the network of all devices of a stage for offline, once these pages have the copy of Loft that a first visit makes. From here on they may
- * complain about the network on their consoles, and about nothing else.
+ * Cuts the network of all devices, once these pages have the copy of Loft that a first visit makes: the stage must be set for
+ * offline. From here on they may complain about the network on their consoles, and about nothing else.
  */
 export async function goOffline(stage: Stage, ...pages: ChatPage[]): Promise<void> {
   for (const page of pages) await page.untilKeptForOffline()
