@@ -125,7 +125,6 @@ test.group('Documents', () => {
   }) => {
     const stage = await Stage.set(test, { isForOffline: true })
     const chat = await givenGuest(stage)
-    await chat.untilKeptForOffline()
     await goOffline(stage, chat)
     await addDocument(chat, 'plan.md', Buffer.from('# Plan\n\nThe bridge opens in May.'))
     await chip(chat, 'plan.md').filter({ hasText: 'uploads later' }).waitFor()

@@ -61,7 +61,6 @@ test.group('Images of a question', () => {
   test('are kept offline beside their question and go with it', async ({ assert, test }) => {
     const stage = await Stage.set(test, { isForOffline: true })
     const first = await givenGuest(stage)
-    await first.untilKeptForOffline()
     await goOffline(stage, first)
     await addImage(first, 'leak.png')
     await first.page.reload()

@@ -9,7 +9,6 @@ test.group('Installing Loft', () => {
   }) => {
     const stage = await Stage.set(test, { isForOffline: true })
     const chat = await givenGuest(stage)
-    await chat.untilKeptForOffline()
     const devtools = await chat.device.context.newCDPSession(chat.page)
     const { installabilityErrors } = await devtools.send('Page.getInstallabilityErrors')
     assert.deepEqual(installabilityErrors, [])

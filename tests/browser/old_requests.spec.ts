@@ -17,7 +17,6 @@ test.group('A question that waited for days', () => {
   }) => {
     const stage = await Stage.set(test, { isForOffline: true })
     const chat = await givenGuest(stage)
-    await chat.untilKeptForOffline()
     await goOffline(stage, chat)
     await chat.close()
     await chat.device.context.addInitScript(liveInThePast)

@@ -13,7 +13,7 @@ const rootOf = (chat: ReturnType<typeof writes.chat>) => ({
 
 test.group('Browser rig', () => {
   test('a question of a guest is answered, and a second device has the same rows', async (context) => {
-    const stage = await Stage.set(context.test, { isForOffline: true })
+    const stage = await Stage.set(context.test)
     stage.upstream.script([text('Hello from the model')])
     const { device, person } = await stage.guest('first')
     const tab = await stage.tab(device, person)
@@ -35,7 +35,7 @@ test.group('Browser rig', () => {
   })
 
   test('what is written without a network is answered when it is back', async (context) => {
-    const stage = await Stage.set(context.test, { isForOffline: true })
+    const stage = await Stage.set(context.test)
     const { device, person } = await stage.guest('first')
     const tab = await stage.tab(device, person)
     await until('a connection', async () => (await tab.syncState()).type === 'synced')
@@ -60,7 +60,7 @@ test.group('Browser rig', () => {
   })
 
   test('a lost acknowledgement doubles nothing', async (context) => {
-    const stage = await Stage.set(context.test, { isForOffline: true })
+    const stage = await Stage.set(context.test)
     const { device, person } = await stage.guest('first')
     device.allow(...networkErrors)
     const tab = await stage.tab(device, person)
